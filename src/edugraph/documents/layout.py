@@ -1,0 +1,231 @@
+"""Layout repair: the lines of a published text become blocks of whole paragraphs, with a way back to every raw character.
+
+A newspaper column cuts sentences every few characters and scatters blank lines, page numbers and headings between
+them. What tells them apart here: a line that is cut mid-sentence fills its column; a heading does not, and stands
+where no sentence is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from edugraph.lexicon.patterns import PatternRule
+from edugraph.model import Block, BlockKind, Span
+from edugraph.text.fold import fold
+
+_LINE = re.compile(r"[^\n\r\f\v\u2028\u2029\x85]+")
+_CLOSED = re.compile(r"(?:[。！？；!?;…]|[。！？!?…][”’」』）)】]+)$")
+_INNER_STOP = re.compile(r"[，。；！？]")
+_OPEN_END = re.compile(r"[，、：（《“‘—·(]$")
+# A space is an artefact of typesetting unless Latin letters or two separate numbers stand on both its sides.
+_CJK = r"[^\x00-\x7f]"
+_ARTEFACT = re.compile(
+    rf"(?<={_CJK})[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?={_CJK})|(?<=\d)[ \u00a0](?=\d{{3}}(?!\d))|(?<=\d)[ \u00a0]+(?=[%.:,])|(?<=[.:])[ \u00a0]+(?=\d)"
+)
+_WIDE_GAP = re.compile(r"\S(?:[ \u00a0]{2,}|\t|\u3000)\S")
+_LEAD = re.compile(r"[^。！？；，：\d]{2,24}。|[^。！？；\d]{2,30}。")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line without the white space around it; offsets are raw."""
+
+    begin: int
+    end: int
+    text: str
+    folded: str
+    indented: bool
+    blank_before: bool
+
+    @property
+    def closed(self) -> bool:
+        """Whether a sentence ends with this line."""
+        return bool(_CLOSED.search(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The repaired text with its blocks, its map to the raw text, and the lines that were set aside."""
+
+    text: str
+    runs: tuple[tuple[int, int, int], ...]
+    blocks: tuple[Block, ...]
+    levels: tuple[int, ...]
+    furniture: tuple[Line, ...]
+
+
+def lines_of(raw: str) -> list[Line]:
+    """The lines of ``raw`` that hold more than white space."""
+    lines: list[Line] = []
+    previous_end = 0
+    for match in _LINE.finditer(raw):
+        whole = match.group()
+        text = whole.strip(" \t\u3000\u00a0\ufeff\u200b")
+        if not text:
+            continue
+        begin = match.start() + whole.index(text[0])
+        between = raw[previous_end : match.start()].replace("\r\n", "\n")
+        indent = begin - match.start()
+        indented = "\u3000" in whole[:indent] or indent >= 2
+        blank = sum(between.count(stop) for stop in "\n\r\f\v\u2028\u2029\x85") > 1
+        lines.append(Line(begin, begin + len(text), text, fold(text), indented, blank or not lines))
+        previous_end = match.end()
+    return lines
+
+
+def repair(raw: str, rules: Sequence[PatternRule]) -> Layout:
+    """Join the lines of ``raw`` into blocks and drop what is not text.
+
+    Args:
+        raw: the decoded file.
+        rules: the rules of ``rules/layout.toml``.
+    """
+    lines = lines_of(raw)
+    drop = [rule for rule in rules if rule.kind in {"furniture", "metadata"}]
+    repeated = _running_heads(lines)
+    furniture = [line for line in lines if line.text in repeated or _first(drop, line.folded)]
+    dropped = {line.begin for line in furniture}
+    kept = [line for line in lines if line.begin not in dropped]
+    groups = _group(kept, [r for r in rules if r.kind == "marker"], [r for r in rules if r.kind == "slogan"])
+    return _assemble(raw, groups, [r for r in rules if r.kind == "marker"], tuple(furniture))
+
+
+def _running_heads(lines: Sequence[Line]) -> set[str]:
+    """Short lines that come back on page after page."""
+    counts: dict[str, int] = {}
+    for line in lines:
+        if len(line.text) <= 30 and not line.closed:
+            counts[line.text] = counts.get(line.text, 0) + 1
+    return {text for text, count in counts.items() if count >= 3 and not re.search(r"\d", text)}
+
+
+def _first(rules: Iterable[PatternRule], folded: str) -> re.Match[str] | None:
+    return next((match for rule in rules if (match := rule.match(folded))), None)
+
+
+def _widths(lines: Sequence[Line]) -> list[int]:
+    """The column width around each line: what the longest of its unclosed neighbours fill, 0 where none is wrapped."""
+    open_lengths = [0 if line.closed else len(line.text) for line in lines]
+    widths = []
+    for index in range(len(lines)):
+        near = [length for length in open_lengths[max(0, index - 8) : index + 9] if length]
+        widths.append(sorted(near)[int(len(near) * 0.7)] if len(near) >= 4 else 0)
+    return widths
+
+
+def _group(lines: Sequence[Line], markers: Sequence[PatternRule], slogans: Sequence[PatternRule]) -> list[tuple[BlockKind, list[Line]]]:
+    """Lines that belong to one block, block by block."""
+    widths = _widths(lines)
+    wrapped = _is_wrapped(lines, markers)
+    groups: list[tuple[BlockKind, list[Line]]] = []
+    is_open = False
+    for index, line in enumerate(lines):
+        marked = _first(markers, line.folded) is not None
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if is_open and not (marked and not line.closed and line.blank_before and _short(line)):
+            groups[-1][1].append(line)
+            is_open = not line.closed
+        elif _is_heading(line, after, widths[index] if wrapped else 0, marked, slogans):
+            groups.append((BlockKind.HEADING, [line]))
+        elif groups and groups[-1][0] is BlockKind.PARAGRAPH and wrapped and not _starts_paragraph(line, groups[-1][1][-1], widths[index], marked):
+            groups[-1][1].append(line)
+            is_open = not line.closed
+        else:
+            groups.append((BlockKind.PARAGRAPH, [line]))
+            is_open = not line.closed and _continues(line, after, wrapped)
+    return groups
+
+
+def _is_wrapped(lines: Sequence[Line], markers: Sequence[PatternRule]) -> bool:
+    """Whether the text was set in columns: many lines break off, and hardly any is as long as a paragraph."""
+    broken = sum(1 for line in lines if not line.closed and len(line.text) >= 5 and not _first(markers, line.folded))
+    long = sum(1 for line in lines if len(line.text) > 70)
+    return len(lines) > 8 and broken > 0.35 * len(lines) and long < 0.1 * len(lines)
+
+
+def _short(line: Line) -> bool:
+    return len(line.text) <= 40
+
+
+def _continues(line: Line, after: Line | None, wrapped: bool) -> bool:
+    """Whether the sentence that ``line`` leaves open goes on in the next line."""
+    if after is None:
+        return False
+    return wrapped or bool(_OPEN_END.search(line.text)) or not (after.indented or after.blank_before)
+
+
+def _starts_paragraph(line: Line, previous: Line, width: int, marked: bool) -> bool:
+    return marked or line.indented or line.blank_before or len(previous.text) < width - 2
+
+
+def _is_heading(line: Line, after: Line | None, width: int, marked: bool, slogans: Sequence[PatternRule]) -> bool:
+    """Whether a line that opens no sentence of a paragraph is a heading. Called only where no sentence is open."""
+    if line.closed or _OPEN_END.search(line.text) or len(line.text) > 60:
+        return False
+    if marked:
+        return width == 0 or len(line.text) < width - 1 or after is None or after.blank_before or after.indented
+    if _first(slogans, line.folded):
+        return True
+    if _INNER_STOP.search(line.text) and width:
+        return False
+    if width == 0:
+        return _short(line)
+    return len(line.text) < width - 3 or len(line.text) > width + 6 or after is None
+
+
+def _assemble(raw: str, groups: list[tuple[BlockKind, list[Line]]], markers: Sequence[PatternRule], furniture: tuple[Line, ...]) -> Layout:
+    pieces: list[str] = []
+    runs: list[tuple[int, int, int]] = []
+    blocks: list[Block] = []
+    levels: list[int] = []
+    length = 0
+    for kind, lines in groups:
+        begin = length
+        for line in lines:
+            gaps = () if _tabular(line, kind) else _ARTEFACT.finditer(line.text)
+            start = line.begin
+            for cut, resume in [*((line.begin + g.start(), line.begin + g.end()) for g in gaps), (line.end, line.end)]:
+                if cut > start:
+                    pieces.append(raw[start:cut])
+                    runs.append((length, start, cut - start))
+                    length += cut - start
+                start = resume
+        text = "".join(pieces[_piece_index(runs, begin) :])
+        for span_kind, low, high, level in _split(kind, text, markers):
+            blocks.append(Block(span_kind, Span(begin + low, begin + high)))
+            levels.append(level)
+        pieces.append("\n")
+        runs.append((length, -1, 1))
+        length += 1
+    return Layout("".join(pieces), tuple(run for run in runs if run[1] >= 0), tuple(blocks), tuple(levels), furniture)
+
+
+def _piece_index(runs: Sequence[tuple[int, int, int]], begin: int) -> int:
+    index = len(runs)
+    while index and runs[index - 1][0] >= begin:
+        index -= 1
+    return index
+
+
+def _tabular(line: Line, kind: BlockKind) -> bool:
+    """Couplets and columns of figures mean their spaces."""
+    return (kind is BlockKind.HEADING and " " in line.text) or (bool(_WIDE_GAP.search(line.text)) and not _INNER_STOP.search(line.text))
+
+
+def _split(kind: BlockKind, text: str, markers: Sequence[PatternRule]) -> list[tuple[BlockKind, int, int, int]]:
+    """A block with its depth; a paragraph that runs in its heading (“1.加快项目建设。全年…”) gives two."""
+    folded = fold(text)
+    rule = next((r for r in markers if r.match(folded)), None)
+    if rule is None:
+        return [(kind, 0, len(text), 1 if kind is BlockKind.HEADING else 0)]
+    match = rule.match(folded)
+    if kind is BlockKind.HEADING or match is None:
+        return [(BlockKind.HEADING, 0, len(text), rule.level)]
+    lead = _LEAD.match(folded, match.end())
+    if rule.name == "marker.lenticular":
+        return [(BlockKind.HEADING, 0, match.end(), rule.level), (BlockKind.PARAGRAPH, match.end(), len(text), 0)]
+    if lead and lead.end() < len(text):
+        return [(BlockKind.HEADING, 0, lead.end(), rule.level), (BlockKind.PARAGRAPH, lead.end(), len(text), 0)]
+    return [(BlockKind.LIST_ITEM, 0, len(text), rule.level)]

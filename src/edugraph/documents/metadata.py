@@ -1,0 +1,156 @@
+"""What a report says of itself: title, publisher, place, date, and the year that it reports on.
+
+Nothing is guessed: what the document does not tell stays ``None``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from edugraph.documents.layout import Layout
+from edugraph.documents.sections import Outline
+from edugraph.lexicon.vocabulary import Place, Vocabulary
+from edugraph.model import BlockKind, Level, Metadata, Status
+from edugraph.text.fold import fold
+
+_DATE = re.compile(r"(20\d\d|19\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
+_TITLE_YEARS = re.compile(r"(20\d\d|19\d\d)\s*(?:年|学年)?")
+_YEAR_SENTENCE = re.compile(r"(?:^|[\n。])(20\d\d|19\d\d)年(?:，|以来|,|[^\d，。]{0,12}(?:坚持|紧扣|围绕|认真|全面|深入|在|我))")
+_GOVERNMENT = re.compile(r"政府工作报告")
+_BODY_NAME = r"(?:教育和体育局|教育体育局|教体局|教育局|教育和科学技术局|教育科技局|教育工作委员会|教育工委|教育委员会|教委|教育厅|教育考试院|人民政府|统计局)"
+_SHORT_NAME = r"[\u4e00-\u9fff]{2,12}?"
+
+
+def describe(layout: Layout, outline: Outline, given: Metadata, vocabulary: Vocabulary, source: str) -> Metadata:
+    """Fill what ``given`` leaves open from the document itself.
+
+    Args:
+        layout: the repaired text with the lines set aside.
+        outline: title and sections.
+        given: what the user said; ``id`` is kept, other fields override the document.
+        vocabulary: the gazetteer of places.
+        source: the file's name, of which the year may be read when it stands there.
+    """
+    title = given.title or _title(layout, outline)
+    place = vocabulary.places.get(given.place) if given.place else _place(layout, outline, vocabulary, title, given.publisher)
+    publisher = given.publisher or _publisher(layout, title, place)
+    date = given.date or _date(layout)
+    year = given.year or _year(layout, outline, title, date)
+    return replace(given, title=title, publisher=publisher, place=place.code if place else given.place, year=year, date=date)
+
+
+def _title(layout: Layout, outline: Outline) -> str | None:
+    if outline.title is None:
+        return None
+    span = layout.blocks[outline.title].span
+    return layout.text[span.begin : span.end].strip()
+
+
+def _head(layout: Layout) -> str:
+    """Where a report names itself: its first blocks, its short lines anywhere, its last lines and the lines set aside."""
+    text = layout.text
+    blocks = layout.blocks
+    short = [text[b.span.begin : b.span.end] for b in blocks if b.kind is BlockKind.HEADING or len(b.span) <= 24]
+    opening = [text[b.span.begin : min(b.span.end, b.span.begin + 160)] for b in blocks[:4]]
+    return "\n".join([*short, *opening, *(line.text for line in layout.furniture)])
+
+
+def _publisher(layout: Layout, title: str | None, place: Place | None) -> str | None:
+    """The education authority that signs: named with its place in the title, in a line of its own, or in the opening."""
+    text = f"{title or ''}\n{_head(layout)}"
+    names = [place.label, *place.shorts] if place else []
+    for name in names:
+        if match := re.search(rf"{re.escape(name)}[区县市省州盟旗]?{_BODY_NAME}", text):
+            return match.group()
+    if place is None and (match := re.search(rf"(?:^|\n)({_SHORT_NAME}{_BODY_NAME})(?=\n|$)", text)):
+        return match.group(1)
+    return None
+
+
+def _place(layout: Layout, outline: Outline, vocabulary: Vocabulary, title: str | None, publisher: str | None) -> Place | None:
+    """The division whose report this is.
+
+    Full names count, in order of where they stand: the publisher's name, the title, the lines that name an authority, then
+    the place that the text names most often. Among places of one name the one whose parents are named is meant.
+    """
+    text = layout.text
+    named = [part for part in (publisher, title) if part]
+    head = _head(layout)
+    named += [match.group() for match in re.finditer(rf"[\u4e00-\u9fff]{{2,14}}{_BODY_NAME}", head)]
+    for part in named:
+        if (place := _deepest(part, text, vocabulary)) is not None:
+            return place
+    return _deepest(head, text, vocabulary) or _most_named(text, vocabulary)
+
+
+def _deepest(part: str, text: str, vocabulary: Vocabulary) -> Place | None:
+    candidates: dict[str, Place] = {}
+    for begin in range(len(part)):
+        for end in range(begin + 2, min(len(part), begin + 12) + 1):
+            name = part[begin:end]
+            codes = vocabulary.place_names.get(name, ())
+            if codes and (len(name) > 2 or part[end:].startswith(("教", "市", "区", "县", "省"))):
+                place = _choose([vocabulary.places[code] for code in codes], text, vocabulary)
+                if place is not None:
+                    candidates[place.code] = place
+    if not candidates:
+        return None
+    depth = {Level.DISTRICT: 2, Level.MUNICIPAL: 1, Level.PROVINCIAL: 0}
+    return max(candidates.values(), key=lambda p: (depth[p.level], p.label in part, -part.find(p.label)))
+
+
+def _choose(places: Sequence[Place], text: str, vocabulary: Vocabulary) -> Place | None:
+    """Of places with one name, the only one, or the one whose city or province the text names."""
+    if len(places) == 1:
+        return places[0]
+    scored = []
+    for place in places:
+        parents = list(vocabulary.ancestors(place.code))
+        scored.append((sum(1 for p in parents if any(name in text for name in (p.label, *p.shorts))), place))
+    best = max(score for score, _ in scored)
+    winners = [place for score, place in scored if score == best]
+    return winners[0] if best and len(winners) == 1 else None
+
+
+def _most_named(text: str, vocabulary: Vocabulary) -> Place | None:
+    counts: dict[str, int] = {}
+    for match in re.finditer(r"[\u4e00-\u9fff]{1,10}?[省市区县旗盟州]", text):
+        for size in range(3, len(match.group()) + 1):
+            name = match.group()[-size:]
+            if len(vocabulary.place_names.get(name, ())) == 1:
+                counts[name] = counts.get(name, 0) + 1
+    if not counts:
+        return None
+    name, count = max(counts.items(), key=lambda item: (item[1], len(item[0]), item[0]))
+    return vocabulary.places[vocabulary.place_names[name][0]] if count >= 3 else None
+
+
+def _date(layout: Layout) -> str | None:
+    for line in layout.furniture:
+        if match := _DATE.search(line.folded):
+            year, month, day = (int(part) for part in match.groups())
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                return f"{year:04}-{month:02}-{day:02}"
+    return None
+
+
+def _year(layout: Layout, outline: Outline, title: str | None, date: str | None) -> int | None:
+    """The year reported on: from the title, else from the headings of review and plan, the text's opening, the date."""
+    folded = fold(layout.text)
+    if title:
+        years = [int(year) for year in _TITLE_YEARS.findall(fold(title))]
+        if years:
+            return years[0] - 1 if _GOVERNMENT.search(title) else min(years)
+    reviewed = [s.period for s in outline.sections if s.status is Status.ACHIEVED and s.period]
+    if reviewed:
+        return int(reviewed[0])
+    planned = [s.period for s in outline.sections if s.status is Status.PLANNED and s.period]
+    if planned:
+        return int(planned[0]) - 1
+    if match := _YEAR_SENTENCE.search(folded):
+        return int(match.group(1))
+    if date:
+        return int(date[:4]) - (1 if int(date[5:7]) <= 4 else 0)
+    return None
