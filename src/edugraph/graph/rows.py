@@ -1,0 +1,224 @@
+"""The flat rows of a graph: one for each fact, one for each thing, read from the graph by SPARQL (DESIGN §6)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from edugraph.graph.iris import BASE, EDU, RDF, key_of
+from edugraph.graph.store import Cell, select
+from edugraph.model import Level, Qualifier, Status, ThingType
+
+if TYPE_CHECKING:
+    import rdflib
+
+Row = dict[str, Any]
+Node = dict[str, list[str]]
+"""One subject: property (CURIE) → values as text."""
+
+FACT_KEYS: tuple[str, ...] = (
+    "id kind status measure indicator indicator_label value value_from delta unit qualifier as_printed period about "
+    "about_id level title recipient grantor rank batch edition count work schools agent verb object section document "
+    "quote start end raw_ranges rule"
+).split()  # type: ignore[assignment]
+"""The keys of a row of ``facts``, in their order."""
+
+ENTITY_KEYS: tuple[str, ...] = ("id", "type", "label", "aliases", "place", "part_of", "mentions")
+"""The keys of a row of ``entities``, in their order."""
+
+KINDS: dict[str, str] = {
+    "edu:Observation": "observation",
+    "edu:Change": "change",
+    "edu:Recognition": "recognition",
+    "edu:ConstructionProject": "project",
+    "edu:Action": "action",
+    "edu:Relation": "relation",
+}
+PARENTS = ("w3org:unitOf", "w3org:subOrganizationOf", "schema:containedInPlace", "dcterms:isPartOf", "skos:broader")
+
+_WORDS: dict[str, str] = {
+    "edu:" + "".join(part.capitalize() for part in word.value.split("_")): word.value
+    for word in (*Status, *Level, *Qualifier)
+}
+_FACTS = "SELECT ?s ?p ?o WHERE { ?s prov:wasDerivedFrom ?e ; ?p ?o }"
+_POINTS = "SELECT ?s ?p ?o WHERE { ?s a edu:DataPoint ; edu:unit ?o BIND (edu:unit AS ?p) }"
+_EVIDENCE = """SELECT ?s ?p ?o WHERE { ?s nif:referenceContext ?d ; ?p ?o
+  VALUES ?p { nif:referenceContext nif:beginIndex nif:endIndex nif:anchorOf edu:rawRanges } }"""
+_LABELS = "SELECT ?s ?o WHERE { ?s rdfs:label ?o FILTER NOT EXISTS { ?s a edu:DataPoint } }"
+_INTERVALS = "SELECT ?s ?o WHERE { ?s a edu:Interval ; dcterms:identifier ?o }"
+_THINGS = """SELECT ?s ?p ?o WHERE { ?s a ?type ; ?p ?o
+  VALUES ?type { edu:School edu:University edu:Department edu:Place edu:Programme edu:PolicyDocument edu:Organization
+    edu:Indicator } }"""
+
+
+def facts(graph: rdflib.Graph, base: str = BASE) -> list[Row]:
+    """One row per fact, by document and place in the text, with exactly the keys of ``FACT_KEYS``.
+
+    The two ends of a change are columns of its row, not rows.
+    """
+    names = _Names(base)
+    nodes = _nodes(graph, _FACTS, names)
+    units = _nodes(graph, _POINTS, names)
+    evidence = _nodes(graph, _EVIDENCE, names)
+    labels = _pairs(graph, _LABELS, names)
+    periods = _pairs(graph, _INTERVALS, names)
+    ends = {end for node in nodes.values() for side in ("edu:from", "edu:to") for end in node.get(side, ())}
+    rows = []
+    for key, node in nodes.items():
+        if key in ends:
+            continue
+        kind = next((KINDS[name] for name in node["rdf:type"] if name in KINDS), None)
+        if kind is not None:
+            rows.append(_fact_row(key, kind, node, nodes, units, evidence, labels, periods))
+    rows.sort(key=lambda row: (row["document"] or "", row["start"] or 0, row["end"] or 0, len(row["id"]), row["id"]))
+    return rows
+
+
+def _fact_row(
+    key: str,
+    kind: str,
+    node: Node,
+    nodes: dict[str, Node],
+    units: dict[str, Node],
+    evidence: dict[str, Node],
+    labels: dict[str, str],
+    periods: dict[str, str],
+) -> Row:
+    row: Row = dict.fromkeys(FACT_KEYS)
+
+    def one(name: str) -> Cell:
+        return _one(node, name)
+
+    def label(name: str) -> str | None:
+        keys = node.get(name)
+        return "、".join(labels.get(key, key) for key in sorted(keys)) if keys else None
+
+    quote = evidence.get(one("prov:wasDerivedFrom") or "", {})
+    now = _end(node, "edu:to", nodes) if kind == "change" else node
+    before = _end(node, "edu:from", nodes)
+    period = one("edu:period")
+    indicator = one("edu:indicator")
+    unit = one("edu:unit") or _one(units.get(_one(now or before, "edu:point") or "", {}), "edu:unit")
+    if kind == "change" and not (now or before):
+        unit = one("edu:deltaUnit")
+    row.update(
+        id=key,
+        kind=kind,
+        status=_word(one("edu:status")),
+        measure=one("edu:measure"),
+        indicator=indicator,
+        indicator_label=labels.get(indicator, indicator) if indicator else None,
+        value=_number(_one(now, "edu:value")),
+        value_from=_number(_one(before, "edu:value")),
+        delta=_number(one("edu:delta")),
+        unit=unit,
+        qualifier=_word(_one(now or before, "edu:qualifier") or one("edu:deltaQualifier")),
+        as_printed=_one(now or before, "edu:asPrinted"),
+        period=periods.get(period, period) if period else None,
+        about=label("edu:about"),
+        about_id=one("edu:about"),
+        level=_word(one("edu:level")),
+        title=one("edu:title"),
+        recipient=label("edu:recipient") or one("edu:recipientName"),
+        grantor=label("edu:grantedBy") or one("edu:grantorName"),
+        rank=one("edu:rank"),
+        batch=_number(one("edu:batch")),
+        edition=_number(one("edu:edition")),
+        count=_number(one("edu:count")),
+        work=one("edu:work"),
+        schools=[labels.get(school, school) for school in sorted(node.get("edu:school", ()))],
+        agent=label("edu:agent"),
+        verb=one("edu:verb"),
+        object=one("edu:object"),
+        section=one("edu:section"),
+        document=(_one(quote, "nif:referenceContext") or "").removeprefix("doc:") or None,
+        quote=_one(quote, "nif:anchorOf"),
+        start=_number(_one(quote, "nif:beginIndex")),
+        end=_number(_one(quote, "nif:endIndex")),
+        raw_ranges=[[int(end) for end in pair.split(",")] for pair in (_one(quote, "edu:rawRanges") or "").split()],
+        rule=one("edu:rule"),
+    )
+    if kind == "relation":
+        predicate = one("rdf:predicate") or ""
+        row.update(
+            agent=row["agent"] or label("rdf:subject"),
+            verb=row["verb"] or labels.get(predicate, predicate.removeprefix("edu:")),
+            object=label("rdf:object"),
+        )
+    return row
+
+
+def entities(graph: rdflib.Graph, base: str = BASE) -> list[Row]:
+    """One row per thing, by type and key, with exactly the keys of ``ENTITY_KEYS``. ``mentions`` counts its places in texts."""
+    names = _Names(base)
+    labels = _pairs(graph, _LABELS, names)
+    rows = []
+    for key, node in _nodes(graph, _THINGS, names).items():
+        types = [kind for kind in ThingType if f"edu:{kind}" in node["rdf:type"]]
+        parents = [parent for name in PARENTS for parent in sorted(node.get(name, ()))]
+        place = _one(node, "edu:place") or _one(node, "schema:containedInPlace")
+        rows.append(
+            {
+                "id": key,
+                "type": types[0].value,
+                "label": labels.get(key, key),
+                "aliases": sorted(node.get("skos:altLabel", ())),
+                "place": labels.get(place, place) if place else None,
+                "part_of": labels.get(parents[0], parents[0]) if parents else None,
+                "mentions": len(node.get("edu:mentionedAt", ())),
+            }
+        )
+    order = {kind.value: rank for rank, kind in enumerate(ThingType)}
+    rows.sort(key=lambda row: (order[row["type"]], row["id"]))
+    return rows
+
+
+class _Names(dict[str, str]):
+    """IRI → CURIE, found out once for each IRI."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self.base = base
+
+    def __missing__(self, iri: str) -> str:
+        key = self[iri] = key_of(iri, self.base) if iri.startswith("http") else iri
+        return key
+
+
+def _nodes(graph: rdflib.Graph, query: str, names: _Names) -> dict[str, Node]:
+    nodes: dict[str, Node] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in select(graph, query):
+        if subject is not None and predicate is not None and value is not None:
+            held = nodes[names[subject]][names[predicate]]
+            text = names[value] if value.startswith("http") else value
+            if text not in held:
+                held.append(text)
+    return nodes
+
+
+def _pairs(graph: rdflib.Graph, query: str, names: _Names) -> dict[str, str]:
+    found = sorted({(names[subject], value) for subject, value in select(graph, query) if subject and value})
+    return dict(reversed(found))
+
+
+def _end(node: Node, side: str, nodes: dict[str, Node]) -> Node:
+    return nodes.get(_one(node, side) or "", {})
+
+
+def _one(node: Node, name: str) -> Cell:
+    values = node.get(name)
+    return None if not values else values[0] if len(values) == 1 else min(values)
+
+
+def _number(text: Cell) -> int | float | None:
+    if text is None:
+        return None
+    value = Decimal(text)
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+@cache
+def _word(name: Cell) -> str | None:
+    return None if name is None else _WORDS.get(name, name.removeprefix(f"{EDU}").removeprefix(RDF))

@@ -1,0 +1,153 @@
+"""Triples as Turtle for people and for ``git diff``: one fixed order, one subject a paragraph, names abbreviated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from edugraph.graph.iris import BASE, KINDS, prefixes
+from edugraph.graph.terms import TYPE, Triple, term
+
+_ORDER = (
+    "rdfs:label skos:altLabel dcterms:identifier dcterms:title dcterms:publisher edu:publisherName dcterms:issued "
+    "dcterms:spatial edu:reportYear edu:encoding edu:sha256 edu:textSha256 "
+    "edu:status edu:statusOrigin edu:indicator edu:measure edu:about edu:period edu:before edu:periodOrigin "
+    "edu:begins edu:ends edu:level edu:population edu:point edu:value edu:count edu:unit edu:actual edu:planned "
+    "edu:qualifier edu:lowerBound edu:upperBound edu:asPrinted edu:from edu:to edu:delta edu:deltaQualifier "
+    "edu:deltaUnit edu:title edu:recipient edu:recipientName edu:grantedBy edu:grantorName edu:batch edu:edition "
+    "edu:rank edu:work edu:school edu:site rdf:subject rdf:predicate rdf:object edu:agent edu:verb edu:object "
+    "edu:mentions edu:programme edu:place schema:containedInPlace w3org:subOrganizationOf w3org:unitOf edu:guidedBy "
+    "skos:broader edu:minted nif:referenceContext nif:beginIndex nif:endIndex nif:anchorOf edu:rawRanges "
+    "edu:section prov:wasDerivedFrom edu:rule"
+).split()
+_LAST = "edu:mentionedAt nif:isString edu:rawString".split()
+_RANK: dict[str, int] = (
+    {TYPE: 0}
+    | {term(name): rank for rank, name in enumerate(_ORDER, 1)}
+    | {term(name): 1000 + rank for rank, name in enumerate(_LAST)}
+)
+_OTHER = 999
+_LONG = {term("nif:isString"), term("edu:rawString")}
+
+_DIGITS = re.compile(r"(\d+)")
+_NAME = re.compile(
+    r"[0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u3005-\u3007\u3021-\u3029\u3031-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
+    r"(?:[0-9A-Za-z_\u00b7\u00c0-\u00d6\u00d8-\u00f6\u3005-\u3007\u3021-\u3029\u3031-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff.-]*"
+    r"[0-9A-Za-z_\u00b7\u00c0-\u00d6\u00d8-\u00f6\u3005-\u3007\u3021-\u3029\u3031-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff-])?"
+)
+_ESCAPED = re.compile(r"\\(.)")
+_PLAIN_DECIMAL = re.compile(r'"([+-]?\d+\.\d+)"')
+_PLAIN_INTEGER = re.compile(r'"([+-]?\d+)"')
+
+SubjectKey = tuple[int, str, tuple[int, ...], str]
+
+
+def to_turtle(triples: Iterable[Triple], base: str = BASE) -> str:
+    """Turtle for these triples, which may come in any order; the same set of triples gives the same text.
+
+    Subjects stand in the order document, places, organisations, schools … points, facts, evidence; facts and
+    evidence in the order of the text. ``a`` comes first, then the predicates in one fixed order.
+    """
+    subjects: dict[str, list[tuple[str, str]]] = {}
+    for subject, predicate, value in triples:
+        held = subjects.get(subject)
+        if held is None:
+            subjects[subject] = [(predicate, value)]
+        else:
+            held.append((predicate, value))
+    write = _Writer(base)
+    order = write.subject_key
+    return write.head() + "".join([write.paragraph(name, subjects[name]) for name in sorted(subjects, key=order)])
+
+
+class _Writer:
+    """Abbreviates terms for one document and remembers what it abbreviated."""
+
+    def __init__(self, base: str) -> None:
+        self.home = f"{base}id/"
+        self.prefixes = prefixes(base)
+        self.kinds = {kind: rank for rank, kind in enumerate(KINDS)}
+        self.short: dict[str, str] = {}
+
+    def head(self) -> str:
+        """The base and all prefixes."""
+        lines = [f"@base <{self.home}> ."]
+        lines += [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in sorted(self.prefixes.items())]
+        return "\n".join(lines) + "\n"
+
+    def subject_key(self, subject: str) -> SubjectKey:
+        """Where a subject stands: by kind, then by name, facts and evidence by their offsets."""
+        home = self.home
+        if not subject.startswith(home, 1):
+            return (len(KINDS) + 2, subject, (), subject)
+        name = subject[len(home) + 1 : -1]
+        kind, _, local = name.partition("/")
+        if kind == "fact":
+            head, *numbers = local.split("_") if "_" in local else (local,)
+            return (self.kinds[kind], head, tuple(int(part) for part in numbers if part.isdecimal()), subject)
+        if kind == "doc" and "#" in local:
+            head, _, offsets = local.partition("#char=")
+            return (len(KINDS), head, tuple(int(part) for part in offsets.split(",") if part.isdecimal()), subject)
+        return (self.kinds.get(kind, len(KINDS) + 1), local, (), subject)
+
+    def paragraph(self, subject: str, pairs: list[tuple[str, str]]) -> str:
+        """One subject with all its predicates and objects."""
+        rank, short, abbreviate = _RANK, self.short, self._abbreviate
+        pairs = sorted({(rank.get(predicate, _OTHER), predicate, value) for predicate, value in pairs})
+        lines: list[str] = []
+        last = ""
+        for _, predicate, value in pairs:
+            if value[0] == '"' and value[-1] != ">":
+                text = _long(value) if predicate in _LONG else value
+            else:
+                text = short.get(value) or abbreviate(value)
+            if predicate == last:
+                lines[-1] += f", {text}"
+            else:
+                lines.append(f"{short.get(predicate) or abbreviate(predicate)} {text}")
+                last = predicate
+        name = short.get(subject) or abbreviate(subject)
+        return f"\n{name} " + " ;\n    ".join(lines) + " .\n"
+
+    def _abbreviate(self, value: str) -> str:
+        """The shortest form of an IRI or typed literal, remembered for the next time."""
+        if value == TYPE:
+            text = "a"
+        elif value[0] == '"':
+            text = self._typed(value)
+        else:
+            text = self._name(value)
+        self.short[value] = text
+        return text
+
+    def _name(self, value: str) -> str:
+        iri = value[1:-1]
+        if iri.startswith(self.home):
+            rest = iri[len(self.home) :]
+            kind, _, local = rest.partition("/")
+            if kind in self.kinds:
+                return f"{kind}:{local}" if _NAME.fullmatch(local) else f"<{rest}>"
+        for prefix, namespace in self.prefixes.items():
+            if iri.startswith(namespace) and _NAME.fullmatch(iri, len(namespace)):
+                return f"{prefix}:{iri[len(namespace) :]}"
+        return value
+
+    def _typed(self, value: str) -> str:
+        lexical, _, datatype = value.rpartition("^^")
+        name = self.short.get(datatype) or self._abbreviate(datatype)
+        if name == "xsd:decimal" and _PLAIN_DECIMAL.fullmatch(lexical):
+            return lexical[1:-1]
+        if name == "xsd:integer" and _PLAIN_INTEGER.fullmatch(lexical):
+            return lexical[1:-1]
+        if name == "xsd:boolean" and lexical in ('"true"', '"false"'):
+            return lexical[1:-1]
+        return f"{lexical}^^{name}"
+
+
+def _long(value: str) -> str:
+    """A literal over several lines: its line ends stand as such, every other escape stays."""
+    if "\\n" not in value:
+        return value
+    body, quote, tag = value[1:].rpartition('"')
+    text = _ESCAPED.sub(lambda match: "\n" if match[1] == "n" else match[0], body)
+    return f'""{quote}{text}"""{tag}'
