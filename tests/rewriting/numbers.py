@@ -63,11 +63,14 @@ def renumber(text: str, seed: int, years: int) -> str:
 
 def values(text: str) -> list[Decimal]:
     """The numbers said in a squeezed text, in reading order: 40万余 is 400000, 第二批 is 2."""
-    found: list[tuple[int, Decimal]] = []
-    for match in _NUMERAL.finditer(text):
-        if match["number"]:
-            found.append((match.start(), Decimal(match["number"]) * (10000 if "万" in (match["tail"] or "") else 1)))
-    for match in _ORDINAL.finditer(text):
-        if match["digit"]:
-            found.append((match.start(), Decimal(_DIGITS.index(match["digit"]) + 1)))
-    return [value for _, value in sorted(found, key=lambda pair: pair[0])]
+    numbers = [
+        (match.start(), Decimal(match["number"]) * (10000 if "万" in (match["tail"] or "") else 1))
+        for match in _NUMERAL.finditer(text)
+        if match["number"]
+    ]
+    ordinals = [
+        (match.start(), Decimal(_DIGITS.index(match["digit"]) + 1))
+        for match in _ORDINAL.finditer(text)
+        if match["digit"]
+    ]
+    return [value for _, value in sorted(numbers + ordinals)]

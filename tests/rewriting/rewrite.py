@@ -154,9 +154,10 @@ def main() -> None:
         if options.score:
             from tests.rewriting.scoring import score_text
 
-            score, misses = score_text(text, gold)
-            print("   ", "  ".join(f"{key} {value:.3f}" for key, value in score.items() if isinstance(value, float)))
-            for kind, what in misses if options.misses else ():
+            score = score_text(text, gold)
+            shares = (f"{key} {value:.3f}" for key, value in score.numbers.items() if isinstance(value, float))
+            print("   ", "  ".join(shares))
+            for kind, what in score.misses if options.misses else ():
                 print(f"      {kind}: {what}")
 
 

@@ -1,0 +1,31 @@
+"""Builds a report with the library as a user's process would, and scores its rows."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from edugraph.build import Report, build_reports, graph_text
+from edugraph.graph import open_graph, rows
+from edugraph.lexicon.grammar import Grammar, load_grammar
+from edugraph.lexicon.vocabulary import Vocabulary, load_vocabulary
+from edugraph.model import Metadata
+from edugraph.quality import Score, load_gold, score
+
+
+@cache
+def knowledge() -> tuple[Vocabulary, Grammar]:
+    """The published vocabulary and grammar, loaded once for all variants."""
+    vocabulary = load_vocabulary()
+    return vocabulary, load_grammar(vocabulary)
+
+
+def score_text(text: Path, gold: Path) -> Score:
+    """Build the graph of one report file, written beside it, and score its rows against a gold folder."""
+    vocabulary, grammar = knowledge()
+    report = Report(text.read_bytes(), text.name, Metadata(id=text.stem))
+    readings = build_reports([report], vocabulary=vocabulary, grammar=grammar)
+    graph_file = text.with_suffix(".ttl")
+    graph_file.write_text(graph_text(readings), encoding="utf-8", newline="\n")
+    graph = open_graph(graph_file)
+    return score(load_gold(gold), rows.facts(graph), rows.entities(graph))
