@@ -152,11 +152,10 @@ def main() -> None:
             f"  plan after {style.plan_at}  furniture {style.furniture}"
         )
         if options.score:
-            from tests.rewriting.scoring import score_text
+            from tests.scoring import score_text, shares
 
-            score = score_text(text, gold)
-            shares = (f"{key} {value:.3f}" for key, value in score.numbers.items() if isinstance(value, float))
-            print("   ", "  ".join(shares))
+            score = score_text(text, gold, text.with_suffix(".ttl"))
+            print("   ", shares(score))
             for kind, what in score.misses if options.misses else ():
                 print(f"      {kind}: {what}")
 

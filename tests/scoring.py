@@ -1,4 +1,4 @@
-"""Builds a report with the library as a user's process would, and scores its rows."""
+"""Builds a report as ``edugraph build`` does, told nothing about it, and scores its rows against gold."""
 
 from __future__ import annotations
 
@@ -15,17 +15,21 @@ from edugraph.quality import Score, load_gold, score
 
 @cache
 def knowledge() -> tuple[Vocabulary, Grammar]:
-    """The published vocabulary and grammar, loaded once for all variants."""
+    """The published vocabulary and grammar, loaded once for all reports."""
     vocabulary = load_vocabulary()
     return vocabulary, load_grammar(vocabulary)
 
 
-def score_text(text: Path, gold: Path) -> Score:
-    """Build the graph of one report file, written beside it, and score its rows against a gold folder."""
+def score_text(text: Path, gold: Path, graph_file: Path) -> Score:
+    """Build the graph of one report file at ``graph_file`` and score its rows against the gold at ``gold``."""
     vocabulary, grammar = knowledge()
     report = Report(text.read_bytes(), text.name, Metadata(id=text.stem))
     readings = build_reports([report], vocabulary=vocabulary, grammar=grammar)
-    graph_file = text.with_suffix(".ttl")
     graph_file.write_text(graph_text(readings), encoding="utf-8", newline="\n")
     graph = open_graph(graph_file)
     return score(load_gold(gold), rows.facts(graph), rows.entities(graph))
+
+
+def shares(result: Score) -> str:
+    """The shares of a score on one line."""
+    return "  ".join(f"{name} {value:.3f}" for name, value in result.numbers.items() if isinstance(value, float))

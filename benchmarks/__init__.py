@@ -1,0 +1,1 @@
+"""Measurements of edugraph; not part of the package and not run by the tests."""
