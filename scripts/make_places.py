@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,49 +32,15 @@ PSEUDO = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县
 # Cities without counties; what the statistics list under them is not in GB/T 2260.
 WITHOUT_COUNTIES = {"4419", "4420", "4603", "4604"}
 
-PEOPLES = (
-    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 "
-    "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 "
-    "塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 各"
-).split()
+NAMES = tomllib.loads(Path(__file__).with_name("place_names.toml").read_text(encoding="utf-8"))
+REGIONS: dict[str, str] = NAMES["regions"]
+CUSTOMARY: dict[str, list[str]] = NAMES["customary"]
+ORDINARY = frozenset(NAMES["words"].split()) | frozenset(NAMES["nouns"].split())
+PEOPLES: list[str] = NAMES["peoples"].split()
 # Some names leave the 族 off (木垒哈萨克自治县), but then only the long ones are certain.
 PEOPLE_ENDINGS = sorted(
     [f"{people}族" for people in PEOPLES] + [people for people in PEOPLES if len(people) > 1], key=len, reverse=True
 )
-
-REGIONS = {
-    "内蒙古自治区": "内蒙古",
-    "广西壮族自治区": "广西",
-    "西藏自治区": "西藏",
-    "宁夏回族自治区": "宁夏",
-    "新疆维吾尔自治区": "新疆",
-}
-
-# Second short names in common use that no rule yields.
-CUSTOMARY = {
-    "152500": ("锡盟",),
-    "152900": ("阿盟",),
-    "211324": ("喀左", "喀左县"),
-    "220721": ("前郭", "前郭县"),
-    "232100": (),
-    "230624": ("杜蒙", "杜蒙县"),
-    "652700": ("博州",),
-    "652800": ("巴州",),
-    "653000": ("克州",),
-    "654000": ("伊犁州",),
-    "622900": ("临夏州",),
-    "653131": ("塔县",),
-    "654226": ("和丰县",),
-}
-
-# Short names that are ordinary words of a report as well (教育资源, 富裕, 合作). They are kept as hidden labels: good for
-# resolving 资源县 said short in a table of that city, not for finding places in running text.
-WORDS = frozenset(
-    """
-    """.split()
-)
-# Full names that are ordinary nouns.
-NOUNS = frozenset("城区 郊区 矿区 东区 西区 新城区 市中区 城中区 城关区 城东区 城西区 城北区 港口区".split())
 
 
 @dataclass(frozen=True)
@@ -166,12 +133,8 @@ def turtle(found: list[Division], version: str) -> str:
     ]
     for division in found:
         names = short_names(division)
-        plain = [f'"{name}"@zh' for name in names if name not in WORDS]
-        hidden = [
-            f'"{name}"@zh'
-            for name in ([division.name] if division.name in NOUNS else []) + names
-            if name in WORDS | NOUNS
-        ]
+        plain = [f'"{name}"@zh' for name in names if name not in ORDINARY]
+        hidden = [f'"{name}"@zh' for name in [division.name, *names] if name in ORDINARY]
         line = f'place:{division.code} a edu:Place ; rdfs:label "{division.name}"@zh'
         if plain:
             line += f" ; skos:altLabel {', '.join(plain)}"
