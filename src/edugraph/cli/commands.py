@@ -1,0 +1,204 @@
+"""The commands that take a graph: ``facts``, ``entities``, ``query``, ``export``, ``view``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from edugraph.cli.inputs import plain, stdin_bytes, stdin_text
+from edugraph.cli.output import Format, print_rows
+from edugraph.errors import InputError, UsageError
+from edugraph.files import read_bytes, shown, write_file
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+GraphArgument = Annotated[
+    Path, typer.Argument(metavar="GRAPH", help="A graph that `edugraph build` wrote; `-` is Turtle on standard input.")
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format", "-f", help="How rows are printed; a table on a terminal, csv in a pipe.", show_default=False
+    ),
+]
+
+_FACT_TABLE = (
+    "kind",
+    "status",
+    "period",
+    "measure",
+    "title",
+    "work",
+    "verb",
+    "object",
+    "value_from",
+    "value",
+    "delta",
+    "unit",
+    "quote",
+)
+_ENTITY_TABLE = ("type", "label", "aliases", "place", "part_of", "mentions")
+
+
+class Export(StrEnum):
+    """The forms that a graph is exported to."""
+
+    TTL = "ttl"
+    NT = "nt"
+    JSONLD = "jsonld"
+    GRAPHML = "graphml"
+
+
+def facts(graph: GraphArgument, form: FormatOption = None) -> None:
+    """Print one row per fact, with its sentence.
+
+    A table shows the columns that fit a screen; csv, jsonl and json hold all of them.
+    """
+    from edugraph.graph import rows
+
+    opened = _opened(graph)
+    print_rows(rows.facts(opened, _base(opened)), rows.FACT_KEYS, form, short=_FACT_TABLE)
+
+
+def entities(graph: GraphArgument, form: FormatOption = None) -> None:
+    """Print one row per school, place, policy ….
+
+    Things are schools, universities, departments, places, programmes, policy documents, organizations, indicators.
+    """
+    from edugraph.graph import rows
+
+    opened = _opened(graph)
+    print_rows(rows.entities(opened, _base(opened)), rows.ENTITY_KEYS, form, short=_ENTITY_TABLE)
+
+
+def query(
+    graph: Annotated[Path | None, typer.Argument(metavar="GRAPH", help="A graph that `edugraph build` wrote.")] = None,
+    text: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME|FILE|SPARQL|-", help="A named query, a file, SPARQL text, or `-` for stdin."),
+    ] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", metavar="K=V", help="A parameter of a named query; repeatable.")
+    ] = None,
+    list_named: Annotated[bool, typer.Option("--list", help="List the named queries and their parameters.")] = False,
+    form: FormatOption = None,
+) -> None:
+    """Ask the graph in SPARQL.
+
+    The usual prefixes are bound already.
+
+    SELECT prints rows, ASK prints true or false (exit code 1 for false), CONSTRUCT and DESCRIBE print triples.
+    """
+    from edugraph.graph import query as sparql
+
+    if list_named:
+        listed = [
+            {"name": each.name, "params": list(each.params), "description": each.description} for each in sparql.named()
+        ]
+        print_rows(listed, ("name", "params", "description"), form)
+        return
+    if graph is None or text is None:
+        raise UsageError("a query needs a graph and a question", "edugraph query GRAPH NAME|FILE|SPARQL, or --list")
+    params = dict(_pair(each) for each in param or ())
+    answer = sparql.run(_opened(graph), _question(text), params)
+    print_rows([dict(zip(answer.columns, row, strict=True)) for row in answer.rows], answer.columns, form)
+
+
+def export(
+    graph: GraphArgument,
+    to: Annotated[
+        Export | None, typer.Option("--to", help="The form; else the suffix of FILE says it.", show_default=False)
+    ] = None,
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file; `-` is stdout.")] = Path("-"),
+) -> None:
+    """Write the graph in another form.
+
+    The same graph gives the same bytes, every time.
+    """
+    from edugraph.graph.export import write
+
+    if to is None:
+        try:
+            to = Export(out.suffix.lower().lstrip("."))
+        except ValueError:
+            raise UsageError("the form of the export is not said", f"add --to {'|'.join(Export)}") from None
+    write(_opened(graph), to.value, out)
+
+
+def view(
+    graph: GraphArgument,
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.html", help="The page; `-` is stdout.")],
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The heading; else the title of the report.")
+    ] = None,
+) -> None:
+    """Write the graph as one offline HTML page.
+
+    A click on a thing shows its facts and the sentences they were read from.
+    """
+    from edugraph.view import html
+
+    page = html(_opened(graph), title=plain(title))
+    if str(out) == "-":
+        print(page, end="")
+    else:
+        write_file(out, page.encode("utf-8"))
+
+
+def _opened(path: Path) -> Graph:
+    from edugraph.graph.store import open_graph
+
+    if str(path) != "-":
+        return open_graph(path)
+    import tempfile
+
+    # The store tells formats apart by suffix; standard input has none.
+    with tempfile.NamedTemporaryFile(suffix=".ttl") as copy:
+        copy.write(stdin_bytes())
+        copy.flush()
+        return open_graph(copy.name)
+
+
+def _base(graph: Graph) -> str:
+    """The IRI under which this graph names its things: whoever built it may have chosen another."""
+    from edugraph.graph import BASE
+    from edugraph.graph.store import select
+
+    reports = sorted(name for (name,) in select(graph, "SELECT ?s WHERE { ?s a edu:Report }") if name)
+    return reports[0].rpartition("id/doc/")[0] or BASE if reports else BASE
+
+
+def _question(text: str) -> str:
+    """The SPARQL text that an argument means."""
+    from edugraph.graph import query as sparql
+
+    text = plain(text)
+    if text == "-":
+        return stdin_text("a SPARQL query")
+    for each in sparql.named():
+        if each.name == text:
+            return each.text
+    if "{" in text or "\n" in text:
+        return text
+    path = Path(text)
+    if path.is_file():
+        try:
+            return read_bytes(path).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise InputError(f"{shown(path)} is not UTF-8 text", "save the query as UTF-8") from None
+    raise UsageError(
+        f"no named query, file or SPARQL is called {shown(text)}", "edugraph query --list names the queries"
+    )
+
+
+def _pair(said: str) -> tuple[str, str]:
+    name, equals, value = plain(said).partition("=")
+    if not equals or not name:
+        raise UsageError(
+            f"--param {shown(said)} is not of the form name=value", "edugraph query --list shows the names"
+        )
+    return name, value

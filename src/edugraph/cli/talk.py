@@ -1,0 +1,96 @@
+"""What is said on standard error: errors in two lines, and what a build read, found and left unread."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from edugraph.build import Summary
+    from edugraph.model import Coverage, Reading
+
+_SHOWN_REPORTS = 5
+_SHOWN_UNREAD = 5
+_SHOWN_CHARACTERS = 48
+_KINDS = {
+    "Observation": ("observation", "observations"),
+    "Change": ("change", "changes"),
+    "Recognition": ("recognition", "recognitions"),
+    "ConstructionProject": ("project", "projects"),
+    "Action": ("action", "actions"),
+    "Relation": ("relation", "relations"),
+}
+
+
+def say(text: str = "") -> None:
+    """Print one line for the person at the terminal."""
+    print(text, file=sys.stderr)
+
+
+def complain(message: str, hint: str = "") -> None:
+    """Print an error in two lines: what went wrong, and what to do about it."""
+    say(f"error: {_one_line(message)}")
+    say(f"hint: {_one_line(hint) or 'edugraph --help shows what there is'}")
+
+
+def say_reports(readings: Sequence[Reading]) -> None:
+    """Print what each report says of itself: title, publisher, place, year, length."""
+    for reading in readings[:_SHOWN_REPORTS]:
+        document = reading.document
+        about = document.metadata
+        place = next((thing.label for thing in reading.things if thing.key == f"place:{about.place}"), None)
+        where = f"{place} ({about.place})" if place else about.place
+        said = [about.publisher or "publisher unknown", where or "place unknown", str(about.year or "year unknown")]
+        say(f"read    {_one_line(about.title or document.source)}")
+        say(f"        {' · '.join(map(_one_line, said))} · {len(document.text)} characters ({document.encoding})")
+    if len(readings) > _SHOWN_REPORTS:
+        say(f"        … and {len(readings) - _SHOWN_REPORTS} more reports")
+
+
+def say_summary(summary: Summary) -> None:
+    """Print facts by kind and status, things by type, and the shares of numerals and clauses accounted for."""
+    total = summary.facts.total()
+    kinds = [f"{summary.facts[name]} {forms[summary.facts[name] != 1]}" for name, forms in _KINDS.items()]
+    say(f"found   {total} fact{'s' * (total != 1)}: {', '.join(kinds)}")
+    if total:
+        say(f"        {_counts(summary.statuses)}")
+    named = summary.things.total()
+    say(f"        {named} thing{'s' * (named != 1)}{': ' * bool(named)}{_counts(summary.things)}")
+    say(f"        {_shares(summary.coverage)}")
+
+
+def say_unread(readings: Sequence[Reading], count: int) -> None:
+    """Print the first few places that nothing accounts for, numerals before clauses."""
+    if not count:
+        say("unread  nothing")
+        return
+    say(f"unread  {count} place{'s' * (count != 1)}, such as")
+    places = [(item, reading) for reading in readings for item in reading.unread]
+    places.sort(key=lambda place: place[0].what != "numeral")
+    for item, reading in places[:_SHOWN_UNREAD]:
+        text = _one_line(reading.quote(item.span))
+        text = text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
+        say(f"        {item.span.begin}–{item.span.end}  {item.what}  {text}")
+
+
+def _counts(counter: Counter[str]) -> str:
+    # By number, then by name: a Counter alone keeps the order in which things were met.
+    return " · ".join(
+        f"{number} {name}" for name, number in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+
+
+def _shares(coverage: Coverage) -> str:
+    parts = (
+        ("numerals", coverage.numerals_read, coverage.numerals),
+        ("clauses", coverage.clauses_read, coverage.clauses),
+    )
+    said = [f"{name} {read / total:.1%} ({read} of {total})" if total else f"no {name}" for name, read, total in parts]
+    return "accounted for: " + " · ".join(said)
+
+
+def _one_line(text: str) -> str:
+    """Text that stays on its line and cannot steer the terminal."""
+    return "".join(char if char.isprintable() else " " for char in text).strip()
