@@ -45,7 +45,9 @@ PARTS = ((0, 9), (9, 10))
 TITLES = ("一年回顾", "明年打算")
 
 
-def quantity(span: Span, value: str, unit: str | None, printed: str, qualifier: Qualifier = Qualifier.EXACT) -> Quantity:
+def quantity(
+    span: Span, value: str, unit: str | None, printed: str, qualifier: Qualifier = Qualifier.EXACT
+) -> Quantity:
     """A quantity whose span does not matter here."""
     return Quantity(span, Decimal(value), unit, qualifier, printed)
 
@@ -108,8 +110,12 @@ def _things(text: str) -> tuple[Thing, ...]:
             ties=(("guidedBy", "org:某市教育局"),),
             mentions=at("县教育局"),
         ),
-        Thing("school:990001_青山小学", school, "PrimarySchool", "青山小学", place="place:990001", mentions=at("青山小学")),
-        Thing("school:990001_绿水中学", school, "MiddleSchool", "绿水中学", place="place:990001", mentions=at("绿水中学")),
+        Thing(
+            "school:990001_青山小学", school, "PrimarySchool", "青山小学", place="place:990001", mentions=at("青山小学")
+        ),
+        Thing(
+            "school:990001_绿水中学", school, "MiddleSchool", "绿水中学", place="place:990001", mentions=at("绿水中学")
+        ),
         Thing(
             "school:990001_绿水中学东校区",
             school,

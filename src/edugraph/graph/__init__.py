@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from edugraph.graph.iris import BASE
 from edugraph.graph.mapping import triples
+from edugraph.graph.store import open_graph
 from edugraph.graph.terms import Triple
 from edugraph.graph.turtle import to_turtle
 
-__all__ = ["BASE", "Triple", "to_turtle", "triples"]
+__all__ = ["BASE", "Triple", "open_graph", "to_turtle", "triples"]

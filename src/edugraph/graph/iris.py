@@ -48,10 +48,14 @@ KINDS: tuple[str, ...] = (
 )
 """The kinds of things, one prefix each, in the order in which Turtle shows them."""
 
-_NOT_LOCAL = re.compile(r"[^0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff"
-                        r"\u2070-\u218f\u2c00-\u2fef\u3005-\u3007\u3021-\u302f\u3031-\ud7ff\uf900-\ufdcf"
-                        r"\ufdf0-\ufffd\U00010000-\U000effff]")
-_LOCAL = re.compile(r"[0-9A-Za-z_\u3007\u3400-\u9fff](?:[0-9A-Za-z_\u3007\u3400-\u9fff.-]*[0-9A-Za-z_\u3007\u3400-\u9fff])?")
+_NOT_LOCAL = re.compile(
+    r"[^0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff"
+    r"\u2070-\u218f\u2c00-\u2fef\u3005-\u3007\u3021-\u302f\u3031-\ud7ff\uf900-\ufdcf"
+    r"\ufdf0-\ufffd\U00010000-\U000effff]"
+)
+_LOCAL = re.compile(
+    r"[0-9A-Za-z_\u3007\u3400-\u9fff](?:[0-9A-Za-z_\u3007\u3400-\u9fff.-]*[0-9A-Za-z_\u3007\u3400-\u9fff])?"
+)
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from edugraph.graph import terms
+from edugraph.graph.evidence import evidence_triples
 from edugraph.graph.iris import BASE, document_iri, iri, local_name
 from edugraph.graph.points import LEVELS, Points, Slot, mixed_units
 from edugraph.graph.terms import TYPE, Triple, term
@@ -41,25 +43,21 @@ CLASS: dict[type[Fact], str] = {
     for kind in (Observation, Change, Recognition, ConstructionProject, Action, Relation)
 }
 
-P = {
-    name: term(f"edu:{name}")
-    for name in (
-        "about actual agent asPrinted batch count delta deltaQualifier deltaUnit edition from grantedBy grantorName "
-        "indicator level lowerBound measure mentions object period periodOrigin planned point programme qualifier "
-        "rank rawRanges recipient recipientName rule school section site status statusOrigin title to unit "
-        "upperBound value verb work"
-    ).split()
-}
+# fmt: off
+_PROPERTIES = (
+    "about", "actual", "agent", "asPrinted", "batch", "count", "delta", "deltaQualifier", "deltaUnit", "edition",
+    "from", "grantedBy", "grantorName", "indicator", "level", "lowerBound", "measure", "mentions", "object",
+    "period", "periodOrigin", "planned", "point", "programme", "qualifier", "rank", "recipient", "recipientName",
+    "rule", "school", "section", "site", "status", "statusOrigin", "title", "to", "unit", "upperBound", "value",
+    "verb", "work",
+)
+# fmt: on
+P = {name: term(f"edu:{name}") for name in _PROPERTIES}
 LOWER, UPPER = {Qualifier.MORE_THAN, Qualifier.AT_LEAST}, {Qualifier.LESS_THAN, Qualifier.AT_MOST}
 
 _TARGET, _OBSERVATION = term("edu:Target"), term("edu:Observation")
 _DERIVED = term("prov:wasDerivedFrom")
-_EVIDENCE = term("nif:RFC5147String")
-_CONTEXT, _BEGIN, _END = term("nif:referenceContext"), term("nif:beginIndex"), term("nif:endIndex")
-_ANCHOR = term("nif:anchorOf")
 _SUBJECT, _PREDICATE, _OBJECT = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
-
-Add = Callable[[Triple], None]
 
 
 def triples(reading: Reading, *, base: str = BASE, text: bool = True) -> list[Triple]:
@@ -88,6 +86,14 @@ class _Mapper:
         self.direct: set[Triple] = set()
         things = reading.things
         self.described = {thing.key for thing in things}
+        self.write: dict[type[Fact], Callable[[str, Any], None]] = {
+            Observation: self._observation,
+            Change: self._change,
+            Recognition: self._recognition,
+            ConstructionProject: self._project,
+            Action: self._action,
+            Relation: self._relation,
+        }
         self.points = Points(
             known=frozenset(thing.key for thing in things if thing.type is ThingType.INDICATOR and thing.known),
             labels={thing.key: thing.label for thing in reversed(things)},
@@ -119,7 +125,7 @@ class _Mapper:
             *interval_triples(self.periods, self.base),
             *self.points.triples(),
             *self.out,
-            *self._evidence(),
+            *evidence_triples(self.reading.document, self.used, self.base),
         ]
 
     def _fact(self, fact: Fact) -> None:
@@ -140,18 +146,7 @@ class _Mapper:
                 add((subject, P["periodOrigin"], ORIGIN[fact.period_origin]))
         if fact.about:
             add((subject, P["about"], f"<{iri(fact.about, self.base)}>"))
-        if isinstance(fact, Observation):
-            self._observation(subject, fact, add)
-        elif isinstance(fact, Change):
-            self._change(subject, fact, add)
-        elif isinstance(fact, Recognition):
-            self._recognition(subject, fact, add)
-        elif isinstance(fact, ConstructionProject):
-            self._project(subject, fact, add)
-        elif isinstance(fact, Action):
-            self._action(subject, fact, add)
-        elif isinstance(fact, Relation):
-            self._relation(subject, fact)
+        self.write[type(fact)](subject, fact)
         if fact.agent:
             add((subject, P["agent"], f"<{iri(fact.agent, self.base)}>"))
         if fact.verb:
@@ -161,7 +156,8 @@ class _Mapper:
         add((subject, _DERIVED, f"<{self.document}#char={span.begin},{span.end}>"))
         add((subject, P["rule"], terms.plain(fact.rule)))
 
-    def _observation(self, subject: str, fact: Observation, add: Add) -> None:
+    def _observation(self, subject: str, fact: Observation) -> None:
+        add = self.out.append
         add((subject, P["indicator"], self._indicator(fact)))
         add((subject, P["measure"], terms.zh(fact.measure)))
         add((subject, P["point"], self._point(fact, fact.quantity)))
@@ -169,7 +165,8 @@ class _Mapper:
         if fact.level:
             add((subject, P["level"], LEVELS[fact.level]))
 
-    def _change(self, subject: str, fact: Change, add: Add) -> None:
+    def _change(self, subject: str, fact: Change) -> None:
+        add = self.out.append
         add((subject, P["indicator"], self._indicator(fact)))
         add((subject, P["measure"], terms.zh(fact.measure)))
         delta, unit = fact.delta, fact.delta_unit
@@ -188,7 +185,7 @@ class _Mapper:
             add((subject, P["level"], LEVELS[fact.level]))
 
     def _end(self, change: str, side: str, fact: Change, quantity: Quantity) -> None:
-        """One end of a change as an observation of its own. The earlier one is a state of affairs, and nobody says when."""
+        """One end of a change, an observation of its own. The earlier one is a state of affairs; nobody says when."""
         add = self.out.append
         earlier = side == "from"
         status = Status.ACHIEVED if earlier else fact.status
@@ -209,7 +206,8 @@ class _Mapper:
         add((subject, _DERIVED, f"<{self.document}#char={fact.quote.begin},{fact.quote.end}>"))
         add((subject, P["rule"], terms.plain(fact.rule)))
 
-    def _recognition(self, subject: str, fact: Recognition, add: Add) -> None:
+    def _recognition(self, subject: str, fact: Recognition) -> None:
+        add = self.out.append
         add((subject, P["title"], terms.zh(fact.title)))
         for key in sorted({*fact.recipients}):
             add((subject, P["recipient"], f"<{iri(key, self.base)}>"))
@@ -229,7 +227,8 @@ class _Mapper:
             add((subject, P["rank"], terms.zh(fact.rank)))
         self._count(subject, fact.measure, fact.count)
 
-    def _project(self, subject: str, fact: ConstructionProject, add: Add) -> None:
+    def _project(self, subject: str, fact: ConstructionProject) -> None:
+        add = self.out.append
         add((subject, P["work"], terms.zh(fact.work)))
         for key in sorted({*fact.schools}):
             add((subject, P["school"], f"<{iri(key, self.base)}>"))
@@ -237,7 +236,8 @@ class _Mapper:
             add((subject, P["site"], f"<{iri(key, self.base)}>"))
         self._count(subject, fact.measure, fact.count)
 
-    def _action(self, subject: str, fact: Action, add: Add) -> None:
+    def _action(self, subject: str, fact: Action) -> None:
+        add = self.out.append
         add((subject, P["object"], terms.zh(fact.object)))
         for key in sorted({*fact.objects}):
             add((subject, P["mentions"], f"<{iri(key, self.base)}>"))
@@ -294,24 +294,6 @@ class _Mapper:
     def _period(self, period: str) -> str:
         self.periods.add(period)
         return terms.period(period, self.base)
-
-    def _evidence(self) -> list[Triple]:
-        document = self.reading.document
-        text = document.text
-        context = f"<{self.document}>"
-        out: list[Triple] = []
-        add = out.append
-        for span in sorted(self.used):
-            begin, end = span.begin, span.end
-            subject = f"<{self.document}#char={begin},{end}>"
-            ranges = " ".join(f"{low},{high}" for low, high in document.raw_ranges(span))
-            add((subject, TYPE, _EVIDENCE))
-            add((subject, _CONTEXT, context))
-            add((subject, _BEGIN, terms.offset(begin)))
-            add((subject, _END, terms.offset(end)))
-            add((subject, _ANCHOR, terms.zh(text[begin:end])))
-            add((subject, P["rawRanges"], f'"{ranges}"'))
-        return out
 
 
 def _difference(earlier: Quantity, later: Quantity) -> Decimal | None:

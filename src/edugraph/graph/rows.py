@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from edugraph.graph.iris import BASE, EDU, RDF, key_of
+from edugraph.graph.iris import BASE, key_of
 from edugraph.graph.store import Cell, select
 from edugraph.model import Level, Qualifier, Status, ThingType
 
@@ -18,14 +20,17 @@ Row = dict[str, Any]
 Node = dict[str, list[str]]
 """One subject: property (CURIE) → values as text."""
 
-FACT_KEYS: tuple[str, ...] = (
-    "id kind status measure indicator indicator_label value value_from delta unit qualifier as_printed period about "
-    "about_id level title recipient grantor rank batch edition count work schools agent verb object section document "
-    "quote start end raw_ranges rule"
-).split()  # type: ignore[assignment]
+# fmt: off
+FACT_COLUMNS: tuple[str, ...] = (
+    "id", "kind", "status", "measure", "indicator", "indicator_label", "value", "value_from", "delta", "unit",
+    "qualifier", "as_printed", "period", "about", "about_id", "level", "title", "recipient", "grantor", "rank",
+    "batch", "edition", "count", "work", "schools", "agent", "verb", "object", "section", "document", "quote",
+    "start", "end", "raw_ranges", "rule",
+)
+# fmt: on
 """The keys of a row of ``facts``, in their order."""
 
-ENTITY_KEYS: tuple[str, ...] = ("id", "type", "label", "aliases", "place", "part_of", "mentions")
+ENTITY_COLUMNS: tuple[str, ...] = ("id", "type", "label", "aliases", "place", "part_of", "mentions")
 """The keys of a row of ``entities``, in their order."""
 
 KINDS: dict[str, str] = {
@@ -54,107 +59,115 @@ _THINGS = """SELECT ?s ?p ?o WHERE { ?s a ?type ; ?p ?o
 
 
 def facts(graph: rdflib.Graph, base: str = BASE) -> list[Row]:
-    """One row per fact, by document and place in the text, with exactly the keys of ``FACT_KEYS``.
+    """One row per fact, by document and place in the text, with exactly the keys of ``FACT_COLUMNS``.
 
     The two ends of a change are columns of its row, not rows.
     """
     names = _Names(base)
-    nodes = _nodes(graph, _FACTS, names)
-    units = _nodes(graph, _POINTS, names)
-    evidence = _nodes(graph, _EVIDENCE, names)
-    labels = _pairs(graph, _LABELS, names)
-    periods = _pairs(graph, _INTERVALS, names)
-    ends = {end for node in nodes.values() for side in ("edu:from", "edu:to") for end in node.get(side, ())}
-    rows = []
-    for key, node in nodes.items():
-        if key in ends:
-            continue
-        kind = next((KINDS[name] for name in node["rdf:type"] if name in KINDS), None)
-        if kind is not None:
-            rows.append(_fact_row(key, kind, node, nodes, units, evidence, labels, periods))
+    read = _Facts(
+        nodes=_nodes(graph, _FACTS, names),
+        points=_nodes(graph, _POINTS, names),
+        evidence=_nodes(graph, _EVIDENCE, names),
+        labels=_pairs(graph, _LABELS, names),
+        periods=_pairs(graph, _INTERVALS, names),
+    )
+    rows = list(read.rows())
     rows.sort(key=lambda row: (row["document"] or "", row["start"] or 0, row["end"] or 0, len(row["id"]), row["id"]))
     return rows
 
 
-def _fact_row(
-    key: str,
-    kind: str,
-    node: Node,
-    nodes: dict[str, Node],
-    units: dict[str, Node],
-    evidence: dict[str, Node],
-    labels: dict[str, str],
-    periods: dict[str, str],
-) -> Row:
-    row: Row = dict.fromkeys(FACT_KEYS)
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """All that the rows of facts are put together from, by key."""
 
-    def one(name: str) -> Cell:
-        return _one(node, name)
+    nodes: dict[str, Node]
+    points: dict[str, Node]
+    evidence: dict[str, Node]
+    labels: dict[str, str]
+    periods: dict[str, str]
 
-    def label(name: str) -> str | None:
-        keys = node.get(name)
-        return "、".join(labels.get(key, key) for key in sorted(keys)) if keys else None
+    def rows(self) -> Iterator[Row]:
+        """A row for every fact that is not the end of a change."""
+        sides = ("edu:from", "edu:to")
+        ends = {end for node in self.nodes.values() for side in sides for end in node.get(side, ())}
+        for key, node in self.nodes.items():
+            kind = next((KINDS[name] for name in node["rdf:type"] if name in KINDS), None)
+            if kind is not None and key not in ends:
+                yield self._row(key, kind, node)
 
-    quote = evidence.get(one("prov:wasDerivedFrom") or "", {})
-    now = _end(node, "edu:to", nodes) if kind == "change" else node
-    before = _end(node, "edu:from", nodes)
-    period = one("edu:period")
-    indicator = one("edu:indicator")
-    unit = one("edu:unit") or _one(units.get(_one(now or before, "edu:point") or "", {}), "edu:unit")
-    if kind == "change" and not (now or before):
-        unit = one("edu:deltaUnit")
-    row.update(
-        id=key,
-        kind=kind,
-        status=_word(one("edu:status")),
-        measure=one("edu:measure"),
-        indicator=indicator,
-        indicator_label=labels.get(indicator, indicator) if indicator else None,
-        value=_number(_one(now, "edu:value")),
-        value_from=_number(_one(before, "edu:value")),
-        delta=_number(one("edu:delta")),
-        unit=unit,
-        qualifier=_word(_one(now or before, "edu:qualifier") or one("edu:deltaQualifier")),
-        as_printed=_one(now or before, "edu:asPrinted"),
-        period=periods.get(period, period) if period else None,
-        about=label("edu:about"),
-        about_id=one("edu:about"),
-        level=_word(one("edu:level")),
-        title=one("edu:title"),
-        recipient=label("edu:recipient") or one("edu:recipientName"),
-        grantor=label("edu:grantedBy") or one("edu:grantorName"),
-        rank=one("edu:rank"),
-        batch=_number(one("edu:batch")),
-        edition=_number(one("edu:edition")),
-        count=_number(one("edu:count")),
-        work=one("edu:work"),
-        schools=[labels.get(school, school) for school in sorted(node.get("edu:school", ()))],
-        agent=label("edu:agent"),
-        verb=one("edu:verb"),
-        object=one("edu:object"),
-        section=one("edu:section"),
-        document=(_one(quote, "nif:referenceContext") or "").removeprefix("doc:") or None,
-        quote=_one(quote, "nif:anchorOf"),
-        start=_number(_one(quote, "nif:beginIndex")),
-        end=_number(_one(quote, "nif:endIndex")),
-        raw_ranges=[[int(end) for end in pair.split(",")] for pair in (_one(quote, "edu:rawRanges") or "").split()],
-        rule=one("edu:rule"),
-    )
-    if kind == "relation":
-        predicate = one("rdf:predicate") or ""
+    def _row(self, key: str, kind: str, node: Node) -> Row:
+        row: Row = dict.fromkeys(FACT_COLUMNS)
+
+        def one(name: str) -> Cell:
+            return _one(node, name)
+
+        def label(name: str) -> str | None:
+            keys = node.get(name)
+            return "、".join(self.labels.get(key, key) for key in sorted(keys)) if keys else None
+
+        quote = self.evidence.get(one("prov:wasDerivedFrom") or "", {})
+        now = _end(node, "edu:to", self.nodes) if kind == "change" else node
+        before = _end(node, "edu:from", self.nodes)
+        period = one("edu:period")
+        indicator = one("edu:indicator")
+        unit = one("edu:unit") or _one(self.points.get(_one(now or before, "edu:point") or "", {}), "edu:unit")
+        if kind == "change" and not (now or before):
+            unit = one("edu:deltaUnit")
         row.update(
-            agent=row["agent"] or label("rdf:subject"),
-            verb=row["verb"] or labels.get(predicate, predicate.removeprefix("edu:")),
-            object=label("rdf:object"),
+            id=key,
+            kind=kind,
+            status=_word(one("edu:status")),
+            measure=one("edu:measure"),
+            indicator=indicator,
+            indicator_label=self.labels.get(indicator, indicator) if indicator else None,
+            value=_number(_one(now, "edu:value")),
+            value_from=_number(_one(before, "edu:value")),
+            delta=_number(one("edu:delta")),
+            unit=unit,
+            qualifier=_word(_one(now or before, "edu:qualifier") or one("edu:deltaQualifier")),
+            as_printed=_one(now or before, "edu:asPrinted"),
+            period=self.periods.get(period, period) if period else None,
+            about=label("edu:about"),
+            about_id=one("edu:about"),
+            level=_word(one("edu:level")),
+            title=one("edu:title"),
+            recipient=label("edu:recipient") or one("edu:recipientName"),
+            grantor=label("edu:grantedBy") or one("edu:grantorName"),
+            rank=one("edu:rank"),
+            batch=_number(one("edu:batch")),
+            edition=_number(one("edu:edition")),
+            count=_number(one("edu:count")),
+            work=one("edu:work"),
+            schools=[self.labels.get(school, school) for school in sorted(node.get("edu:school", ()))],
+            agent=label("edu:agent"),
+            verb=one("edu:verb"),
+            object=one("edu:object"),
+            section=one("edu:section"),
+            document=(_one(quote, "nif:referenceContext") or "").removeprefix("doc:") or None,
+            quote=_one(quote, "nif:anchorOf"),
+            start=_number(_one(quote, "nif:beginIndex")),
+            end=_number(_one(quote, "nif:endIndex")),
+            raw_ranges=[[int(end) for end in pair.split(",")] for pair in (_one(quote, "edu:rawRanges") or "").split()],
+            rule=one("edu:rule"),
         )
-    return row
+        if kind == "relation":
+            predicate = one("rdf:predicate") or ""
+            row.update(
+                agent=row["agent"] or label("rdf:subject"),
+                verb=row["verb"] or self.labels.get(predicate, predicate.removeprefix("edu:")),
+                object=label("rdf:object"),
+            )
+        return row
 
 
 def entities(graph: rdflib.Graph, base: str = BASE) -> list[Row]:
-    """One row per thing, by type and key, with exactly the keys of ``ENTITY_KEYS``. ``mentions`` counts its places in texts."""
+    """One row per thing, by type and key, with exactly the keys of ``ENTITY_COLUMNS``.
+
+    ``mentions`` counts the places of texts that name it.
+    """
     names = _Names(base)
     labels = _pairs(graph, _LABELS, names)
-    rows = []
+    rows: list[Row] = []
     for key, node in _nodes(graph, _THINGS, names).items():
         types = [kind for kind in ThingType if f"edu:{kind}" in node["rdf:type"]]
         parents = [parent for name in PARENTS for parent in sorted(node.get(name, ()))]
@@ -170,8 +183,8 @@ def entities(graph: rdflib.Graph, base: str = BASE) -> list[Row]:
                 "mentions": len(node.get("edu:mentionedAt", ())),
             }
         )
-    order = {kind.value: rank for rank, kind in enumerate(ThingType)}
-    rows.sort(key=lambda row: (order[row["type"]], row["id"]))
+    order = [kind.value for kind in ThingType]
+    rows.sort(key=lambda row: (order.index(row["type"]), row["id"]))
     return rows
 
 
@@ -221,4 +234,4 @@ def _number(text: Cell) -> int | float | None:
 
 @cache
 def _word(name: Cell) -> str | None:
-    return None if name is None else _WORDS.get(name, name.removeprefix(f"{EDU}").removeprefix(RDF))
+    return None if name is None else _WORDS.get(name, name)

@@ -15,7 +15,7 @@ LABEL = term("rdfs:label")
 ALTERNATIVE = term("skos:altLabel")
 MENTIONED = term("edu:mentionedAt")
 MINTED = term("edu:minted")
-TRUE = f'"true"^^<{terms.XSD}boolean>'
+TRUE = f'"true"^^{term("xsd:boolean")}'
 
 PART_OF: dict[ThingType, str] = {
     ThingType.SCHOOL: "w3org:unitOf",

@@ -6,35 +6,17 @@ import re
 from collections.abc import Iterable
 
 from edugraph.graph.iris import BASE, KINDS, prefixes
+from edugraph.graph.order import OTHER, RANK
 from edugraph.graph.terms import TYPE, Triple, term
 
-_ORDER = (
-    "rdfs:label skos:altLabel dcterms:identifier dcterms:title dcterms:publisher edu:publisherName dcterms:issued "
-    "dcterms:spatial edu:reportYear edu:encoding edu:sha256 edu:textSha256 "
-    "edu:status edu:statusOrigin edu:indicator edu:measure edu:about edu:period edu:before edu:periodOrigin "
-    "edu:begins edu:ends edu:level edu:population edu:point edu:value edu:count edu:unit edu:actual edu:planned "
-    "edu:qualifier edu:lowerBound edu:upperBound edu:asPrinted edu:from edu:to edu:delta edu:deltaQualifier "
-    "edu:deltaUnit edu:title edu:recipient edu:recipientName edu:grantedBy edu:grantorName edu:batch edu:edition "
-    "edu:rank edu:work edu:school edu:site rdf:subject rdf:predicate rdf:object edu:agent edu:verb edu:object "
-    "edu:mentions edu:programme edu:place schema:containedInPlace w3org:subOrganizationOf w3org:unitOf edu:guidedBy "
-    "skos:broader edu:minted nif:referenceContext nif:beginIndex nif:endIndex nif:anchorOf edu:rawRanges "
-    "edu:section prov:wasDerivedFrom edu:rule"
-).split()
-_LAST = "edu:mentionedAt nif:isString edu:rawString".split()
-_RANK: dict[str, int] = (
-    {TYPE: 0}
-    | {term(name): rank for rank, name in enumerate(_ORDER, 1)}
-    | {term(name): 1000 + rank for rank, name in enumerate(_LAST)}
-)
-_OTHER = 999
 _LONG = {term("nif:isString"), term("edu:rawString")}
 
 _DIGITS = re.compile(r"(\d+)")
-_NAME = re.compile(
-    r"[0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u3005-\u3007\u3021-\u3029\u3031-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
-    r"(?:[0-9A-Za-z_\u00b7\u00c0-\u00d6\u00d8-\u00f6\u3005-\u3007\u3021-\u3029\u3031-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff.-]*"
-    r"[0-9A-Za-z_\u00b7\u00c0-\u00d6\u00d8-\u00f6\u3005-\u3007\u3021-\u3029\u3031-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff-])?"
+_LETTERS = (
+    r"0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u3005-\u3007\u3021-\u3029\u3031-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
+    r"\U00010000-\U000effff"
 )
+_NAME = re.compile(f"[{_LETTERS}](?:[{_LETTERS}\u00b7.-]*[{_LETTERS}\u00b7-])?")
 _ESCAPED = re.compile(r"\\(.)")
 _PLAIN_DECIMAL = re.compile(r'"([+-]?\d+\.\d+)"')
 _PLAIN_INTEGER = re.compile(r'"([+-]?\d+)"')
@@ -92,11 +74,11 @@ class _Writer:
 
     def paragraph(self, subject: str, pairs: list[tuple[str, str]]) -> str:
         """One subject with all its predicates and objects."""
-        rank, short, abbreviate = _RANK, self.short, self._abbreviate
-        pairs = sorted({(rank.get(predicate, _OTHER), predicate, value) for predicate, value in pairs})
+        rank, short, abbreviate = RANK, self.short, self._abbreviate
+        ranked = sorted({(rank.get(predicate, OTHER), predicate, value) for predicate, value in pairs})
         lines: list[str] = []
         last = ""
-        for _, predicate, value in pairs:
+        for _, predicate, value in ranked:
             if value[0] == '"' and value[-1] != ">":
                 text = _long(value) if predicate in _LONG else value
             else:
@@ -115,6 +97,8 @@ class _Writer:
             text = "a"
         elif value[0] == '"':
             text = self._typed(value)
+        elif value[0] == "_":
+            text = value
         else:
             text = self._name(value)
         self.short[value] = text

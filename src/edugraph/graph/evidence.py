@@ -1,0 +1,40 @@
+"""Evidence: the ranges of the repaired text that facts were read from, as NIF strings under RFC 5147 IRIs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from edugraph.graph import terms
+from edugraph.graph.iris import BASE, document_iri
+from edugraph.graph.terms import TYPE, Triple, term
+from edugraph.model import Document, Span
+
+STRING = term("nif:RFC5147String")
+CONTEXT = term("nif:referenceContext")
+BEGIN = term("nif:beginIndex")
+END = term("nif:endIndex")
+ANCHOR = term("nif:anchorOf")
+RAW = term("edu:rawRanges")
+
+
+def evidence_triples(document: Document, spans: Iterable[Span], base: str = BASE) -> list[Triple]:
+    """One node per span in the order of the text, with its characters and its ranges in the raw text.
+
+    ``edu:rawRanges`` reads ``begin,end`` for each range, separated by spaces, ascending.
+    """
+    text = document.text
+    home = document_iri(document.metadata.id, base)
+    context = f"<{home}>"
+    out: list[Triple] = []
+    add = out.append
+    for span in sorted(spans):
+        begin, end = span.begin, span.end
+        subject = f"<{home}#char={begin},{end}>"
+        ranges = " ".join([f"{low},{high}" for low, high in document.raw_ranges(span)])
+        add((subject, TYPE, STRING))
+        add((subject, CONTEXT, context))
+        add((subject, BEGIN, terms.offset(begin)))
+        add((subject, END, terms.offset(end)))
+        add((subject, ANCHOR, terms.zh(text[begin:end])))
+        add((subject, RAW, f'"{ranges}"'))
+    return out
