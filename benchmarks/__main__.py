@@ -172,7 +172,7 @@ def main() -> None:
     versions = f"edugraph {version('edugraph')}, jieba {version('jieba')}, rdflib {version('rdflib')}"
     said = (
         "# Measurements\n\nWritten by `make bench`; medians, both sides measured in turn in one run. The text is a\n"
-        f"concatenation of {options.copies} rewritings of the shipped report (other numbers, names, places, columns).\n\n"
+        f"concatenation of {options.copies} rewritings of the shipped report.\n\n"
         f"{table(rows)}\n\n{machine}; {versions}.\n"
     )
     options.output.write_text(said, encoding="utf-8", newline="\n")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from edugraph.lexicon.vocabulary import load_vocabulary
+from tests.rewriting.names import REGIONS
+from tests.rewriting.numbers import values
 from tests.rewriting.report import SHIPPED, shipped_page, squeeze
 from tests.rewriting.rewrite import Variant, rewrite
 
@@ -30,8 +33,6 @@ def test_every_gold_quote_occurs_in_the_rewritten_text(variant: Variant) -> None
 
 
 def test_gold_numbers_are_said_in_their_quotes(variant: Variant) -> None:
-    from tests.rewriting.numbers import values
-
     for row in variant.gold["facts"]:
         said = [float(value) for value in values(row["quote"])]
         assert float(row["value"]) in said
@@ -77,3 +78,14 @@ def test_variants_differ_in_columns_order_and_place_of_the_plan() -> None:
     assert len({style.order for style in styles}) >= 20
     assert len({style.plan_at for style in styles}) >= 4
     assert {style.typeset for style in styles} == {style.headings_after for style in styles} == {True, False}
+
+
+def test_every_region_of_the_rewriter_is_a_real_one_with_its_city_and_province() -> None:
+    vocabulary = load_vocabulary()
+    for region in REGIONS:
+        place = vocabulary.place(region.code)
+        above = [each.label for each in vocabulary.ancestors(region.code)]
+        assert (place.label, above) == (region.district, [f"{region.city}市", f"{region.province}省"])
+        other = vocabulary.find_place(region.other, near=region.code)
+        assert other is not None
+        assert f"{region.province}省" in [each.label for each in vocabulary.ancestors(other.code)]
