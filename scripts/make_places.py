@@ -108,7 +108,7 @@ def short_names(division: Division) -> list[str]:
                 break
         else:
             for ending in ("林区", "特区", "新区", "地区", "省", "市", "区", "县", "盟", "旗"):
-                if name.endswith(ending):
+                if name.endswith(ending) and len(name) > len(ending) + 1:
                     shorts = [name.removesuffix(ending)]
                     break
     shorts += CUSTOMARY.get(division.code, ())
