@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from edugraph.graph.iris import BASE, key_of
-from edugraph.graph.store import Cell, select
+from edugraph.graph.iris import key_of
+from edugraph.graph.store import Cell, base_of, select
 from edugraph.model import Level, Qualifier, Status, ThingType
 
 if TYPE_CHECKING:
@@ -58,12 +58,12 @@ _THINGS = """SELECT ?s ?p ?o WHERE { ?s a ?type ; ?p ?o
     edu:Indicator } }"""
 
 
-def facts(graph: rdflib.Graph, base: str = BASE) -> list[Row]:
+def facts(graph: rdflib.Graph) -> list[Row]:
     """One row per fact, by document and place in the text, with exactly the keys of ``FACT_COLUMNS``.
 
     The two ends of a change are columns of its row, not rows.
     """
-    names = _Names(base)
+    names = _Names(base_of(graph))
     read = _Facts(
         nodes=_nodes(graph, _FACTS, names),
         points=_nodes(graph, _POINTS, names),
@@ -160,12 +160,12 @@ class _Facts:
         return row
 
 
-def entities(graph: rdflib.Graph, base: str = BASE) -> list[Row]:
+def entities(graph: rdflib.Graph) -> list[Row]:
     """One row per thing, by type and key, with exactly the keys of ``ENTITY_COLUMNS``.
 
     ``mentions`` counts the places of texts that name it.
     """
-    names = _Names(base)
+    names = _Names(base_of(graph))
     labels = _pairs(graph, _LABELS, names)
     rows: list[Row] = []
     for key, node in _nodes(graph, _THINGS, names).items():

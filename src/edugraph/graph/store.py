@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from edugraph.errors import InputError
-from edugraph.graph.iris import BASE, prefixes
+from edugraph.graph import terms
+from edugraph.graph.iris import BASE, XSD, prefixes
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -31,7 +32,7 @@ FORMATS: dict[str, str] = {
 QUADS = {".trig", ".nq"}
 
 
-def open_graph(path: str | Path, engine: Engine = "oxigraph", base: str = BASE) -> rdflib.Graph:
+def open_graph(path: str | Path, engine: Engine = "oxigraph") -> rdflib.Graph:
     """The graph in a file, ready to be queried, with the project's prefixes bound.
 
     Files of named graphs (``.trig``, ``.nq``) come as a dataset whose default graph is the union of all of them.
@@ -54,15 +55,16 @@ def open_graph(path: str | Path, engine: Engine = "oxigraph", base: str = BASE) 
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror or error}", "check its permissions") from None
     try:
-        return _memory(data, suffix, base) if engine == "memory" else _oxigraph(data, suffix, base)
+        graph = _memory(data, suffix) if engine == "memory" else _oxigraph(data, suffix)
     except Exception as error:  # every parser has errors of its own; none may reach a user as a traceback
         raise InputError(f"{path} is not a graph: {_first_line(error)}", "build it again with edugraph build") from None
+    return _bind(graph)
 
 
-def from_triples(triples: Iterable[Triple], base: str = BASE) -> rdflib.Graph:
+def from_triples(triples: Iterable[Triple]) -> rdflib.Graph:
     """An Oxigraph-backed graph of these triples, without a file."""
     text = "".join([f"{subject} {predicate} {value} .\n" for subject, predicate, value in triples])
-    return _oxigraph(text.encode(), ".nt", base)
+    return _bind(_oxigraph(text.encode(), ".nt"))
 
 
 def select(graph: rdflib.Graph, query: str) -> list[tuple[Cell, ...]]:
@@ -71,15 +73,60 @@ def select(graph: rdflib.Graph, query: str) -> list[tuple[Cell, ...]]:
     Much faster than going through rdflib's terms where the graph is one of ``open_graph``.
     """
     namespaces = prefixes()
-    quick: pyoxigraph.Store | None = getattr(graph.store, "quick", None)
+    quick = quick_store(graph)
     if quick is not None:
-        answer = quick.query(query, prefixes=namespaces, use_default_graph_as_union=graph.default_union)
-        return [tuple([None if term is None else term.value for term in row]) for row in answer]  # type: ignore[union-attr]
-    answers = graph.query(query, initNs=namespaces)
-    return [tuple([None if term is None else str(term) for term in row]) for row in answers]  # type: ignore[union-attr]
+        answer: Any = quick.query(query, prefixes=namespaces, use_default_graph_as_union=graph.default_union)
+        return [tuple([None if cell is None else cell.value for cell in row]) for row in answer]
+    answer = graph.query(query, initNs=namespaces)
+    return [tuple([None if cell is None else str(cell) for cell in row]) for row in answer]
 
 
-def _oxigraph(data: bytes, suffix: str, base: str) -> rdflib.Graph:
+def quick_store(graph: rdflib.Graph) -> pyoxigraph.Store | None:
+    """The engine behind a graph of ``open_graph``, ``None`` for other graphs."""
+    return getattr(graph.store, "quick", None)
+
+
+def base_of(graph: rdflib.Graph) -> str:
+    """The IRI under which the graph names its things, told by its documents; the usual one where it has none."""
+    documents = sorted(iri for (iri,) in select(graph, "SELECT ?d WHERE { ?d a edu:Report }") if iri)
+    return documents[0].partition("id/doc/")[0] if documents else BASE
+
+
+def all_triples(graph: rdflib.Graph) -> list[Triple]:
+    """Every triple of the graph as N-Triples text, sorted, without duplicates; named graphs are joined."""
+    quick = quick_store(graph)
+    if quick is not None:
+        return sorted({(_quick(quad.subject), _quick(quad.predicate), _quick(quad.object)) for quad in quick})
+    triples = graph.triples((None, None, None))
+    return sorted({(term_text(one), term_text(two), term_text(three)) for one, two, three in triples})
+
+
+def term_text(term: Any) -> str:
+    """The N-Triples text of an rdflib term, the same that the mapping writes."""
+    import rdflib
+
+    if isinstance(term, rdflib.Literal):
+        return literal(str(term), term.language, str(term.datatype) if term.datatype else None)
+    return f"_:{term}" if isinstance(term, rdflib.BNode) else f"<{term}>"
+
+
+def literal(text: str, language: str | None, datatype: str | None) -> str:
+    """The N-Triples text of a literal; ``xsd:string`` goes without saying."""
+    if language:
+        return f"{terms.plain(text)}@{language}"
+    if datatype and datatype != f"{XSD}string":
+        return f"{terms.plain(text)}^^<{datatype}>"
+    return terms.plain(text)
+
+
+def _quick(term: Any) -> str:
+    datatype = getattr(term, "datatype", None)
+    if datatype is None:
+        return str(term)
+    return literal(term.value, term.language, datatype.value)
+
+
+def _oxigraph(data: bytes, suffix: str) -> rdflib.Graph:
     import pyoxigraph
     import rdflib
     from oxrdflib import OxigraphStore
@@ -101,28 +148,28 @@ def _oxigraph(data: bytes, suffix: str, base: str) -> rdflib.Graph:
         ".rdf": pyoxigraph.RdfFormat.RDF_XML,
     }
     quick = pyoxigraph.Store()
-    quick.bulk_load(data, format=formats[suffix], base_iri=base)
+    quick.bulk_load(data, format=formats[suffix], base_iri=BASE)
     store = QuickStore(quick)
     graph: rdflib.Graph
     if suffix in QUADS:
         graph = rdflib.Dataset(store, default_union=True)
     else:
         graph = rdflib.Graph(store, identifier=DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none")
-    return _bind(graph, base)
+    return graph
 
 
-def _memory(data: bytes, suffix: str, base: str) -> rdflib.Graph:
+def _memory(data: bytes, suffix: str) -> rdflib.Graph:
     import rdflib
 
     graph: rdflib.Graph = (
         rdflib.Dataset(default_union=True) if suffix in QUADS else rdflib.Graph(bind_namespaces="none")
     )
-    graph.parse(data=data, format=FORMATS[suffix], publicID=base)
-    return _bind(graph, base)
+    graph.parse(data=data, format=FORMATS[suffix], publicID=BASE)
+    return graph
 
 
-def _bind(graph: rdflib.Graph, base: str) -> rdflib.Graph:
-    for prefix, namespace in prefixes(base).items():
+def _bind(graph: rdflib.Graph) -> rdflib.Graph:
+    for prefix, namespace in prefixes(base_of(graph)).items():
         graph.bind(prefix, namespace, override=True, replace=True)
     return graph
 
