@@ -60,8 +60,7 @@ def facts(graph: GraphArgument, form: FormatOption = None) -> None:
     """
     from edugraph.graph import rows
 
-    opened = _opened(graph)
-    print_rows(rows.facts(opened, _base(opened)), rows.FACT_KEYS, form, short=_FACT_TABLE)
+    print_rows(rows.facts(_opened(graph)), rows.FACT_COLUMNS, form, short=_FACT_TABLE)
 
 
 def entities(graph: GraphArgument, form: FormatOption = None) -> None:
@@ -71,8 +70,7 @@ def entities(graph: GraphArgument, form: FormatOption = None) -> None:
     """
     from edugraph.graph import rows
 
-    opened = _opened(graph)
-    print_rows(rows.entities(opened, _base(opened)), rows.ENTITY_KEYS, form, short=_ENTITY_TABLE)
+    print_rows(rows.entities(_opened(graph)), rows.ENTITY_COLUMNS, form, short=_ENTITY_TABLE)
 
 
 def query(
@@ -91,21 +89,33 @@ def query(
 
     The usual prefixes are bound already.
 
-    SELECT prints rows, ASK prints true or false (exit code 1 for false), CONSTRUCT and DESCRIBE print triples.
+    SELECT prints rows, ASK true or false (exit code 1 for false), CONSTRUCT and DESCRIBE Turtle.
     """
     from edugraph.graph import query as sparql
+    from edugraph.graph import to_turtle
+    from edugraph.graph.store import base_of
 
     if list_named:
         listed = [
-            {"name": each.name, "params": list(each.params), "description": each.description} for each in sparql.named()
+            {"name": each.name, "title": each.title, "title_zh": each.title_zh, "params": list(each.params)}
+            for each in sparql.named()
         ]
-        print_rows(listed, ("name", "params", "description"), form)
+        print_rows(listed, ("name", "title", "title_zh", "params"), form)
         return
     if graph is None or text is None:
         raise UsageError("a query needs a graph and a question", "edugraph query GRAPH NAME|FILE|SPARQL, or --list")
     params = dict(_pair(each) for each in param or ())
-    answer = sparql.run(_opened(graph), _question(text), params)
-    print_rows([dict(zip(answer.columns, row, strict=True)) for row in answer.rows], answer.columns, form)
+    opened = _opened(graph)
+    answer = sparql.run(opened, _question(text), params)
+    if answer.kind == "graph" and form is None:
+        print(to_turtle(answer.triples, base=base_of(opened)), end="")
+        return
+    if answer.kind == "ask" and form is None:
+        print("true" if answer.truth else "false")
+    else:
+        print_rows([dict(zip(answer.columns, row, strict=True)) for row in answer.rows], answer.columns, form)
+    if answer.kind == "ask" and not answer.truth:
+        raise typer.Exit(1)
 
 
 def export(
@@ -161,15 +171,6 @@ def _opened(path: Path) -> Graph:
         copy.write(stdin_bytes())
         copy.flush()
         return open_graph(copy.name)
-
-
-def _base(graph: Graph) -> str:
-    """The IRI under which this graph names its things: whoever built it may have chosen another."""
-    from edugraph.graph import BASE
-    from edugraph.graph.store import select
-
-    reports = sorted(name for (name,) in select(graph, "SELECT ?s WHERE { ?s a edu:Report }") if name)
-    return reports[0].rpartition("id/doc/")[0] or BASE if reports else BASE
 
 
 def _question(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _DEFAULT_OUT = Path("build/graph.ttl")
 
 
-def build(
+def build(  # noqa: PLR0917 - typer reads the options of a command from its parameters
     reports: Annotated[
         list[Path] | None,
         typer.Argument(metavar="REPORT", help="Reports as text; `-` is standard input. None: the shipped report."),
@@ -71,9 +72,9 @@ def build(
     given = _Given(
         place=place_code(plain(place), vocabulary) if place else None,
         year=year,
-        publisher=publisher,
-        title=title,
-        id=name,
+        publisher=plain(publisher),
+        title=plain(title),
+        id=plain(name),
     )
     if reports:
         given.check(len(reports))
@@ -116,31 +117,38 @@ def explain(
     print(explanation(trace(text, vocabulary, load_grammar(vocabulary))), end="")
 
 
+@dataclass(frozen=True, slots=True)
 class _Given:
-    """What the options say of the reports."""
+    """What the options say of the reports; ``None`` where they say nothing."""
 
-    def __init__(
-        self, *, place: str | None, year: int | None, publisher: str | None, title: str | None, id: str | None
-    ) -> None:
-        self.said = {"place": place, "year": year, "publisher": plain(publisher), "title": plain(title)}
-        self.id = plain(id)
+    place: str | None
+    year: int | None
+    publisher: str | None
+    title: str | None
+    id: str | None
 
     def check(self, count: int) -> None:
+        """Refuse what cannot be said of ``count`` reports."""
         from edugraph.documents.reader import document_id
 
         if self.id is not None and document_id(self.id) != self.id:
             raise UsageError(f"--id {self.id} is not an id", f"use letters, digits and hyphens: {document_id(self.id)}")
-        for option, value in (("--id", self.id), ("--title", self.said["title"])):
+        for option, value in (("--id", self.id), ("--title", self.title)):
             if count > 1 and value is not None:
                 raise UsageError(f"{option} says it of one report, but {count} are given", "build them one by one")
 
     def apply(self, report: Report) -> Report:
-        from dataclasses import replace
-
-        said = {key: value for key, value in self.said.items() if value is not None}
-        if self.id is not None:
-            said["id"] = self.id
-        return replace(report, given=replace(report.given, **said))
+        """The report with what the options say in place of what it or the manifest says."""
+        known = report.given
+        given = replace(
+            known,
+            id=self.id or known.id,
+            title=self.title or known.title,
+            publisher=self.publisher or known.publisher,
+            place=self.place or known.place,
+            year=known.year if self.year is None else self.year,
+        )
+        return replace(report, given=given)
 
 
 def _report(path: Path) -> Report:
