@@ -71,10 +71,13 @@ def wrap(text: str, width: int, *, typeset: bool) -> list[str]:
 def _paragraph(text: str, width: int, style: Style, rng: Random) -> list[str]:
     lines = wrap(style.indent + _sprinkle(text, style, rng), width, typeset=style.typeset)
     out: list[str] = []
-    for line in lines:
+    for place, line in enumerate(lines):
         out.append(line)
-        # Only inside a sentence: after a full stop a blank line would be an honest paragraph break.
-        if line is not lines[-1] and not line.rstrip().endswith(("。", "；", "！")) and rng.random() < style.blanks:
+        # A blank line goes only inside a sentence, and not after a first line without any mark of punctuation: the
+        # one would be an honest paragraph break, the other an honest heading.
+        sentence_ends = line.rstrip().endswith(("。", "；", "！"))
+        heading_like = place == 0 and not any(mark in line for mark in "，。、；：")
+        if place < len(lines) - 1 and not sentence_ends and not heading_like and rng.random() < style.blanks:
             out.append("")
     return out
 
