@@ -33,8 +33,8 @@ def evidence_triples(document: Document, spans: Iterable[Span], base: str = BASE
         ranges = " ".join([f"{low},{high}" for low, high in document.raw_ranges(span)])
         add((subject, TYPE, STRING))
         add((subject, CONTEXT, context))
-        add((subject, BEGIN, terms.offset(begin)))
-        add((subject, END, terms.offset(end)))
+        add((subject, BEGIN, terms.integer(begin)))
+        add((subject, END, terms.integer(end)))
         add((subject, ANCHOR, terms.zh(text[begin:end])))
         add((subject, RAW, f'"{ranges}"'))
     return out

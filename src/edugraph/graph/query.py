@@ -83,7 +83,8 @@ def named() -> list[NamedQuery]:
     found = []
     for path in query_files():
         text = path.read_text(encoding="utf-8")
-        header = [match.groups() for line in text.splitlines() if (match := _HEADER.fullmatch(line.strip()))]
+        lines = (_HEADER.fullmatch(line.strip()) for line in text.splitlines())
+        header: list[tuple[str, str]] = [(match[1], match[2]) for match in lines if match]
         titles = dict(header)
         params = [value.partition(" ") for key, value in header if key == "param"]
         found.append(

@@ -15,7 +15,6 @@ TYPE = f"<{VOCABULARIES['rdf']}type>"
 
 _DECIMAL = f'"^^<{XSD}decimal>'
 _INTEGER = f'"^^<{XSD}integer>'
-_COUNT = f'"^^<{XSD}nonNegativeInteger>'
 
 _SPECIAL = re.compile(r'[\x00-\x1f"\\\x7f]')
 _ESCAPES = str.maketrans(
@@ -70,13 +69,11 @@ def decimal(value: Decimal) -> str:
 
 
 def integer(value: int) -> str:
-    """A whole number that counts or orders (batch, edition)."""
+    """A whole number that counts, orders or points into a text.
+
+    Always ``xsd:integer``: Oxigraph stores its subtypes as that, and two engines must give the same graph.
+    """
     return f'"{value}{_INTEGER}'
-
-
-def offset(value: int) -> str:
-    """A code-point offset (``xsd:nonNegativeInteger``, as NIF has it)."""
-    return f'"{value}{_COUNT}'
 
 
 @lru_cache(maxsize=4096)

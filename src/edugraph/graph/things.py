@@ -126,10 +126,10 @@ def document_triples(reading: Reading, base: str = BASE, *, text: bool = True) -
     ]
     coverage = reading.coverage
     out += [
-        (subject, term("edu:numerals"), terms.offset(coverage.numerals)),
-        (subject, term("edu:numeralsRead"), terms.offset(coverage.numerals_read)),
-        (subject, term("edu:clauses"), terms.offset(coverage.clauses)),
-        (subject, term("edu:clausesRead"), terms.offset(coverage.clauses_read)),
+        (subject, term("edu:numerals"), terms.integer(coverage.numerals)),
+        (subject, term("edu:numeralsRead"), terms.integer(coverage.numerals_read)),
+        (subject, term("edu:clauses"), terms.integer(coverage.clauses)),
+        (subject, term("edu:clausesRead"), terms.integer(coverage.clauses_read)),
         (subject, term("prov:wasAttributedTo"), agent),
     ]
     if text:

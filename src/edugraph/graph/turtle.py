@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from edugraph.graph.iris import BASE, KINDS, prefixes
 from edugraph.graph.order import OTHER, RANK
@@ -30,6 +30,20 @@ def to_turtle(triples: Iterable[Triple], base: str = BASE) -> str:
     Subjects stand in the order document, places, organisations, schools … points, facts, evidence; facts and
     evidence in the order of the text. ``a`` comes first, then the predicates in one fixed order.
     """
+    write = _Writer(base)
+    subjects = _grouped(triples)
+    order = sorted(subjects, key=write.subject_key)
+    return write.head() + "".join([write.paragraph(name, _ranked(subjects[name])) for name in order])
+
+
+def in_order(triples: Iterable[Triple], base: str = BASE) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Each subject with its predicates and objects, all in the order of the Turtle and without duplicates."""
+    subjects = _grouped(triples)
+    for name in sorted(subjects, key=_Writer(base).subject_key):
+        yield name, [(predicate, value) for _, predicate, value in _ranked(subjects[name])]
+
+
+def _grouped(triples: Iterable[Triple]) -> dict[str, list[tuple[str, str]]]:
     subjects: dict[str, list[tuple[str, str]]] = {}
     for subject, predicate, value in triples:
         held = subjects.get(subject)
@@ -37,9 +51,12 @@ def to_turtle(triples: Iterable[Triple], base: str = BASE) -> str:
             subjects[subject] = [(predicate, value)]
         else:
             held.append((predicate, value))
-    write = _Writer(base)
-    order = write.subject_key
-    return write.head() + "".join([write.paragraph(name, subjects[name]) for name in sorted(subjects, key=order)])
+    return subjects
+
+
+def _ranked(pairs: list[tuple[str, str]]) -> list[tuple[int, str, str]]:
+    rank = RANK.get
+    return sorted({(rank(predicate, OTHER), predicate, value) for predicate, value in pairs})
 
 
 class _Writer:
@@ -72,10 +89,9 @@ class _Writer:
             return (len(KINDS), head, tuple(int(part) for part in offsets.split(",") if part.isdecimal()), subject)
         return (self.kinds.get(kind, len(KINDS) + 1), local, (), subject)
 
-    def paragraph(self, subject: str, pairs: list[tuple[str, str]]) -> str:
+    def paragraph(self, subject: str, ranked: list[tuple[int, str, str]]) -> str:
         """One subject with all its predicates and objects."""
-        rank, short, abbreviate = RANK, self.short, self._abbreviate
-        ranked = sorted({(rank.get(predicate, OTHER), predicate, value) for predicate, value in pairs})
+        short, abbreviate = self.short, self._abbreviate
         lines: list[str] = []
         last = ""
         for _, predicate, value in ranked:
