@@ -10,7 +10,7 @@ WORKERS ?= 2
 # Chinese text is read and written as UTF-8 whatever the locale says.
 export PYTHONUTF8 := 1
 
-.PHONY: help demo test lint fix score bench clean
+.PHONY: help demo test lint fix score bench docs clean
 .DELETE_ON_ERROR:
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo 'make fix     mend what the linters can mend'
 	@echo 'make score   score the reading of every report that has gold'
 	@echo 'make bench   measure speed and memory, write benchmarks/results.md'
+	@echo 'make docs    renew the outputs and scores that the READMEs show'
 	@echo 'make clean   remove what was built'
 
 demo: .venv/.installed
@@ -50,6 +51,9 @@ score: .venv/.installed
 
 bench: .venv/.bench
 	$(BIN)/python -m benchmarks
+
+docs: .venv/.test
+	$(BIN)/python -m tests.packaging.shown
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
