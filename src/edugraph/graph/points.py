@@ -21,7 +21,9 @@ POPULATION = term("edu:population")
 UNIT = term("edu:unit")
 LABEL = term("rdfs:label")
 
-LEVELS: dict[Level, str] = {level: term(f"edu:{level.value.capitalize()}") for level in Level}
+LEVELS: dict[Level, str] = {level: term(f"edu:{level.value.capitalize()}") for level in Level} | {
+    Level.SCHOOL: term("edu:SchoolLevel")  # edu:School is the class of schools
+}
 LEVEL_WORDS: dict[Level, str] = {
     Level.NATIONAL: "国家级",
     Level.PROVINCIAL: "省级",

@@ -10,8 +10,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from edugraph.graph.iris import key_of
+from edugraph.graph.mapping import QUALIFIER, STATUS
+from edugraph.graph.points import LEVELS
 from edugraph.graph.store import Cell, base_of, select
-from edugraph.model import Level, Qualifier, Status, ThingType
+from edugraph.model import ThingType
 
 if TYPE_CHECKING:
     import rdflib
@@ -44,8 +46,7 @@ KINDS: dict[str, str] = {
 PARENTS = ("w3org:unitOf", "w3org:subOrganizationOf", "schema:containedInPlace", "dcterms:isPartOf", "skos:broader")
 
 _WORDS: dict[str, str] = {
-    "edu:" + "".join(part.capitalize() for part in word.value.split("_")): word.value
-    for word in (*Status, *Level, *Qualifier)
+    key_of(name[1:-1]): word.value for names in (STATUS, QUALIFIER, LEVELS) for word, name in names.items()
 }
 _FACTS = "SELECT ?s ?p ?o WHERE { ?s prov:wasDerivedFrom ?e ; ?p ?o }"
 _POINTS = "SELECT ?s ?p ?o WHERE { ?s a edu:DataPoint ; edu:unit ?o BIND (edu:unit AS ?p) }"
