@@ -13,8 +13,10 @@ Point = tuple[float, float]
 Box = tuple[float, float]
 
 _LARGE = 600
+_STEPS = 400_000
 _ROUNDS = 300
 _GAP = 8.0
+_BESIDE = ((1, -1), (1, 0), (1, 1), (0, 1))
 _WIDE = 2.0
 _PAGE = 1.5
 _STRETCH = 1.4
@@ -34,13 +36,13 @@ def positions(boxes: Sequence[Box], edges: Sequence[tuple[int, int]], centre: in
         return []
     points = _shape(len(boxes), edges, centre)
     points = _sized(points, boxes, centre)
-    points = _stretched(_apart(points, boxes))
+    points = _stretched(_apart(points, boxes, centre))
     middle = points[centre] if centre is not None else (0.0, 0.0)
     return [(round(x - middle[0]), round(y - middle[1])) for x, y in points]
 
 
 def _shape(count: int, edges: Sequence[tuple[int, int]], centre: int | None) -> list[Point]:
-    import igraph  # type: ignore[import-untyped]
+    import igraph  # type: ignore[import-untyped,unused-ignore]
 
     simple = sorted({(min(pair), max(pair)) for pair in edges if pair[0] != pair[1]})
     # What hangs together with nothing would drift off; it is held near the middle, by lines that are not drawn.
@@ -53,7 +55,7 @@ def _shape(count: int, edges: Sequence[tuple[int, int]], centre: int | None) -> 
     if count <= _LARGE:
         layout = graph.layout_kamada_kawai(seed=start, maxiter=50 * count)
     else:
-        layout = graph.layout_fruchterman_reingold(seed=start, niter=300, grid="grid")
+        layout = graph.layout_fruchterman_reingold(seed=start, niter=min(300, _STEPS // count), grid="grid")
     return [(float(x), float(y)) for x, y in layout.coords]
 
 
@@ -77,39 +79,43 @@ def _sized(points: list[Point], boxes: Sequence[Box], centre: int | None) -> lis
     return spread
 
 
-def _apart(points: list[Point], boxes: Sequence[Box]) -> list[Point]:
-    """Push boxes that overlap away from one another, along the shorter way, until none does."""
+def _apart(points: list[Point], boxes: Sequence[Box], centre: int | None) -> list[Point]:
+    """Push boxes that overlap away from one another, along the shorter way, until none does; the centre stays."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    cell = max(max(width, height) for width, height in boxes) + _GAP
-    for _ in range(_ROUNDS if len(boxes) <= _LARGE else _ROUNDS // 10):
-        grid: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for index, (x, y) in enumerate(zip(xs, ys, strict=True)):
-            grid[int(x // cell), int(y // cell)].append(index)
-        moved = False
-        for (column, row), members in sorted(grid.items()):
-            near = [
-                other
-                for dx, dy in ((0, 0), (1, -1), (1, 0), (1, 1), (0, 1))
-                for other in grid.get((column + dx, row + dy), ())
-            ]
-            for one in members:
-                for other in near:
-                    if other == one or (other < one and other in members):
-                        continue
-                    wide = (boxes[one][0] + boxes[other][0]) / 2 + _GAP - abs(xs[one] - xs[other])
-                    high = (boxes[one][1] + boxes[other][1]) / 2 + _GAP - abs(ys[one] - ys[other])
-                    if wide <= 0 or high <= 0:
-                        continue
-                    moved = True
-                    if wide < high:
-                        push = wide / 2 if (xs[one], one) < (xs[other], other) else -wide / 2
-                        xs[one], xs[other] = xs[one] - push, xs[other] + push
-                    else:
-                        push = high / 2 if (ys[one], one) < (ys[other], other) else -high / 2
-                        ys[one], ys[other] = ys[one] - push, ys[other] + push
-        if not moved:
+    halves = [((width + _GAP) / 2, (height + _GAP) / 2) for width, height in boxes]
+    # Boxes whose cells do not touch cannot overlap: a cell is as large as the largest box.
+    cell = (2 * max(width for width, _ in halves), 2 * max(height for _, height in halves))
+    for _ in range(_ROUNDS if len(boxes) <= _LARGE else _ROUNDS // 5):
+        if not _push(xs, ys, halves, cell, centre):
             break
     return list(zip(xs, ys, strict=True))
+
+
+def _push(xs: list[float], ys: list[float], halves: Sequence[Box], cell: Box, centre: int | None) -> bool:
+    """One round of pushing, in place; whether any box was moved."""
+    grid: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for index, (x, y) in enumerate(zip(xs, ys, strict=True)):
+        grid[int(x // cell[0]), int(y // cell[1])].append(index)
+    moved = False
+    for (column, row), members in sorted(grid.items()):
+        beside = [other for dx, dy in _BESIDE for other in grid.get((column + dx, row + dy), ())]
+        for place, one in enumerate(members):
+            wide_one, high_one = halves[one]
+            for other in (*members[place + 1 :], *beside):
+                across, down = xs[one] - xs[other], ys[one] - ys[other]
+                wide = wide_one + halves[other][0] - abs(across)
+                high = high_one + halves[other][1] - abs(down)
+                if wide <= 0 or high <= 0:
+                    continue
+                moved = True
+                share = 0.0 if one == centre else 1.0 if other == centre else 0.5
+                if wide < high:
+                    push = wide if (across, one) < (0.0, other) else -wide
+                    xs[one], xs[other] = xs[one] - share * push, xs[other] + (1 - share) * push
+                else:
+                    push = high if (down, one) < (0.0, other) else -high
+                    ys[one], ys[other] = ys[one] - share * push, ys[other] + (1 - share) * push
+    return moved
 
 
 def _stretched(points: list[Point]) -> list[Point]:

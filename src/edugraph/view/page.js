@@ -75,6 +75,9 @@
     if (event.nodes.length) showNode(event.nodes[0]);
     else if (event.edges.length) showEdge(event.edges[0]);
   });
+  // Where a node is on the canvas, for whoever drives the page from outside.
+  window.edugraph = { at: (key) => network.canvasToDOM(network.getPosition(key)) };
+
   const counts = Object.entries(data.statuses).map(([name, word]) => `${word} ${data.counts[name] || 0}`);
   panel.append(element("p", counts.join(" · "), "detail"));
   network.fit({ animation: false });

@@ -20,7 +20,7 @@ from edugraph.view.picture import Node, Picture, picture
 from edugraph.view.words import CLASSES, STATUSES
 
 if TYPE_CHECKING:
-    import networkx  # type: ignore[import-untyped]
+    import networkx  # type: ignore[import-untyped,unused-ignore]
     import rdflib
 
 _HERE = Path(__file__).parent
@@ -117,7 +117,7 @@ def network(drawn: Picture) -> networkx.MultiDiGraph:
 
 def _data(drawn: Picture) -> dict[str, Any]:
     """What the script of the page reads: the network as pyvis has it, and what the panel says of each node."""
-    from pyvis.network import Network  # type: ignore[import-untyped]
+    from pyvis.network import Network  # type: ignore[import-untyped,unused-ignore]
 
     vis = Network(directed=True, height="100%", width="100%", cdn_resources="in_line")
     vis.from_nx(network(drawn))
@@ -190,7 +190,7 @@ def _above(look: Mapping[str, Any]) -> int:
 
 def _library() -> str:
     """The script of vis-network as pyvis ships it, without the reference to its source map."""
-    import pyvis  # type: ignore[import-untyped]
+    import pyvis  # type: ignore[import-untyped,unused-ignore]
 
     found = sorted(Path(pyvis.__file__).parent.glob("lib/vis-9*/vis-network.min.js"))
     if not found:
