@@ -1,0 +1,130 @@
+"""Context: when a clause holds, whether it is done, going on or planned, and how each of these is known."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edugraph.extract.tokens import Lexed
+from edugraph.model import Block, Document, Origin, Status
+from edugraph.text.fold import fold
+from edugraph.text.periods import parse_period
+
+_STAGE = re.compile(
+    r"学前教育|幼儿园|小学教育|小学|初中教育|初中|义务教育|普通高中|高中阶段教育|高中阶段|高中|中等职业教育|中等职业学校|中职教育|中职"
+    r"|职业教育|高等教育|特殊教育|民办教育|成人教育|研究生教育|普通本专科|普通本科"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Status and period of a clause, each with its origin."""
+
+    status: Status
+    status_origin: Origin
+    period: str | None
+    period_origin: Origin
+
+
+class Context:
+    """Answers for one lexed document. Token indices in, standings out."""
+
+    def __init__(self, document: Document, lexed: Lexed) -> None:
+        self.document = document
+        self.lexed = lexed
+        self.year = document.metadata.year
+        self._begins = [block.span.begin for block in document.blocks]
+        title = fold(document.metadata.title or "")
+        half = "上半年" in title and self.year is not None
+        self.report_period = f"{self.year}-01/{self.year}-06" if half else None if self.year is None else str(self.year)
+        self.plan_period = f"{self.year}-07/{self.year}-12" if half else None if self.year is None else str(self.year + 1)
+        self._stages = [_population(document.sections, index) for index in range(len(document.sections))]
+
+    def block(self, offset: int) -> Block:
+        """The block that holds an offset of the repaired text."""
+        return self.document.blocks[max(0, bisect_right(self._begins, offset) - 1)]
+
+    def section_of(self, i: int) -> int | None:
+        """The section of token ``i``."""
+        return self.block(self.lexed.tokens[i].begin).section
+
+    def population(self, section: int | None) -> str | None:
+        """The stage of education that a section is about (三、义务教育 （一）小学 → 小学)."""
+        return None if section is None else self._stages[section]
+
+    def standing(self, first: int, sentence: int, clause_end: int) -> Standing:
+        """Status and period of what begins at token ``first`` in the sentence that begins at token ``sentence``.
+
+        Args:
+            first: the fact's first token.
+            sentence: the first token of its sentence.
+            clause_end: the token after its clause.
+        """
+        section = self.section_of(first)
+        said = self._said(first, sentence, clause_end)
+        planned_here = section is not None and self.document.sections[section].status is Status.PLANNED
+        if said is not None:
+            status, origin = said, Origin.SAID
+        elif section is not None and self.document.sections[section].status is not None:
+            status, origin = self.document.sections[section].status or Status.ACHIEVED, Origin.SECTION
+        else:
+            status, origin = Status.ACHIEVED, Origin.REPORT
+        period = self._time(first, sentence)
+        if period is not None:
+            if said is None and not planned_here and self.year is not None and period[:4] > str(self.year):
+                status, origin = Status.PLANNED, Origin.SAID
+            return Standing(status, origin, period, Origin.SAID)
+        if status is Status.PLANNED:
+            inherited = self.document.sections[section].period if section is not None and planned_here else None
+            return Standing(status, origin, inherited or self.plan_period, Origin.SECTION if inherited else Origin.REPORT)
+        return Standing(status, origin, self.report_period, Origin.REPORT)
+
+    def _said(self, first: int, sentence: int, clause_end: int) -> Status | None:
+        """The status that the clause itself says: 将/计划 before it, 正在 in it, 新组建的 right before it."""
+        codes = self.lexed.codes
+        segment = max(codes.rfind(";", sentence, first) + 1, sentence)
+        clause = max(codes.rfind(",", segment, first) + 1, segment)
+        if "O" in codes[clause:first] and "L" not in codes[clause:first]:
+            return Status.ACHIEVED
+        lead = codes[segment:clause_end]
+        if "L" in lead[: first - segment + 1] and not self._past_plan(segment, first):
+            return Status.PLANNED
+        if "G" in codes[clause:clause_end] or "U" in codes[clause:clause_end]:
+            section = self.section_of(first)
+            if section is not None and self.document.sections[section].status is Status.PLANNED:
+                return None
+            return Status.ONGOING
+        return None
+
+    def _past_plan(self, segment: int, first: int) -> bool:
+        """Whether a plan word earlier in the sentence has been left behind by a clause that says it is done."""
+        return "O" in self.lexed.codes[self.lexed.codes.rfind("L", segment, first + 1) + 1 : first + 1]
+
+    def _time(self, first: int, sentence: int) -> str | None:
+        """The time said in the clause before the fact, or at the head of the sentence."""
+        codes, tokens, folded = self.lexed.codes, self.lexed.tokens, self.lexed.folded
+        clause = max(codes.rfind(",", sentence, first), codes.rfind(";", sentence, first)) + 1
+        starts: Sequence[tuple[int, int]] = ((max(clause, sentence), first), (sentence, self._head(sentence, first)))
+        for low, high in starts:
+            for i in range(high - 1, low - 1, -1):
+                if codes[i] == "t":
+                    text = folded[tokens[i].begin : tokens[i].end]
+                    if (period := parse_period(text, self.year)) is not None:
+                        return None if text.endswith("以来") else period
+        return None
+
+    def _head(self, sentence: int, first: int) -> int:
+        """The end of the sentence's opening: its first clause when that is little more than a time."""
+        comma = self.lexed.codes.find(",", sentence, first)
+        return comma if 0 <= comma - sentence <= 3 else sentence
+
+
+def _population(sections: Sequence[object], index: int) -> str | None:
+    section = sections[index]
+    title = fold(getattr(section, "title", ""))
+    if len(title) <= 14 and (match := _STAGE.search(title)) and title.count("、") <= 1:
+        return match.group()
+    parent = getattr(section, "parent", None)
+    return None if parent is None else _population(sections, parent)

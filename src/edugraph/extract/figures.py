@@ -1,0 +1,299 @@
+"""Figures: every amount of a sentence becomes a level, a change, or both on one row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from edugraph.extract.measures import ACTING, NOUN, QUANTITIES, Measure, Measures
+from edugraph.extract.tokens import Token
+from edugraph.lexicon.chunks import ChunkRule
+from edugraph.model import Level, Qualifier, Quantity
+
+_SHARE = ("率", "占比", "比例", "比重")
+_STAGE = re.compile(
+    r"^(?:学前教育|幼儿园|小学|初中|普通高中|高中阶段|高中|中等职业学校|中等职业教育|中职|义务教育|特殊教育学校|特殊教育|九年一贯制学校|完全中学|公办园|民办园|普惠园|职业高中|普通中学|高等教育|研究生|本专科)(?:学校)?"
+)
+_FLOWS = frozenset("招生 毕业 毕业生 在校生 在校学生 专任教师 教职工 在园幼儿 入园幼儿 教师 学生 在园儿童 班级 生师比 师生比 入学率 巩固率 毛入学率 占地面积 校舍建筑面积".split())
+
+
+@dataclass(slots=True)
+class Figure:
+    """A figure under work: token range, measure, and whatever of level, earlier value and change has been found."""
+
+    first: int
+    last: int
+    rule: str
+    measure: Measure
+    quantity: Quantity | None = None
+    earlier: Quantity | None = None
+    delta: Decimal | None = None
+    delta_unit: str | None = None
+    delta_qualifier: Qualifier = Qualifier.EXACT
+    level: Level | None = None
+    population: str | None = None
+    predicate: str = ""
+
+
+class Figures:
+    """Reads the amounts of one sentence after another."""
+
+    def __init__(self, tokens: Sequence[Token], codes: str, folded: str, rules: dict[str, ChunkRule]) -> None:
+        self.tokens = tokens
+        self.codes = codes
+        self.folded = folded
+        self.measures = Measures(tokens, codes, folded)
+        self.rules = rules
+
+    def read(self, low: int, high: int, used: set[int]) -> list[Figure]:
+        """The figures of the sentence of tokens ``low`` up to ``high``; ``used`` amounts belong to other facts already."""
+        amounts = [i for i in range(low, high) if self.codes[i] in QUANTITIES and i not in used]
+        if not amounts:
+            return []
+        taken: set[int] = set()
+        claimed = list(self._claims(low, high, set(amounts)))
+        for _, claim in claimed:
+            taken.update(i for group in claim.values() for i in group if i in amounts)
+        figures: list[Figure] = []
+        queue = sorted([*((min(c["at"]), name, c) for name, c in claimed), *((i, "", {}) for i in amounts if i not in taken)], key=lambda item: (item[0], item[1]))
+        for at, name, claim in queue:
+            if name == "change.from-to":
+                figures.append(self._from_to(claim, low))
+            elif name == "change.each-compared":
+                self._each_compared(claim, figures)
+            elif name in {"change.compared", "change.moved-by"}:
+                self._compared(name, claim, figures, low)
+            elif name == "observation.each":
+                figures.extend(self._each(claim, low))
+            else:
+                figures.extend(self._observation(at, low, high, figures))
+        self._populations(figures)
+        return figures
+
+    def _claims(self, low: int, high: int, amounts: set[int]) -> Iterator[tuple[str, dict[str, list[int]]]]:
+        """Matches of the rules that bind several tokens; an amount belongs to the first rule that takes it."""
+        taken: set[int] = set()
+        for name in ("change.from-to", "change.each-compared", "change.compared", "change.moved-by", "observation.each"):
+            for match in self.rules[name].regex.finditer(self.codes, low, high):
+                claim: dict[str, list[int]] = {"at": [], "start": [match.start()]}
+                for group in match.re.groupindex:
+                    if match.start(group) >= 0:
+                        claim[group] = list(range(*match.span(group)))
+                values = [i for key in ("earlier", "later", "deltas", "delta", "values") for i in claim.get(key, ()) if self.codes[i] in QUANTITIES]
+                if taken.isdisjoint(values) and amounts.issuperset(values):
+                    taken.update(values)
+                    claim["at"] = values
+                    yield name, claim
+
+    def _value(self, i: int) -> Quantity:
+        payload = self.tokens[i].payload
+        found: Quantity = payload[0] if isinstance(payload, tuple) else payload
+        return found
+
+    def _clause(self, i: int, low: int) -> int:
+        """The first token of the clause of token ``i``, or what follows the amount before it."""
+        j = i - 1
+        while j >= low and self.codes[j] not in ",;.:" and self.codes[j] not in QUANTITIES and self.codes[j] != "i":
+            j -= 1
+        return j + 1
+
+    def _from_to(self, claim: dict[str, list[int]], low: int) -> Figure:
+        start, earlier, later = claim["start"][0], claim["earlier"][0], claim["later"][0]
+        measure = self.measures.before(start, self._clause(start, low))
+        if measure.empty or self._verb_only(measure):
+            measure = self._behind_comma(start, low) or measure
+        return Figure(self._begin(measure, start), later + 1, "change.from-to", measure, self._value(later), self._value(earlier), level=measure.level)
+
+    def _behind_comma(self, i: int, low: int) -> Measure | None:
+        """The noun phrase of the clause before, when the change stands in a clause of its own: 占比提升，由A升至B."""
+        if i - 1 >= low and self.codes[i - 1] == ",":
+            measure = self.measures.before(i - 1, self._clause(i - 1, low))
+            return None if measure.empty else measure
+        return None
+
+    def _each_compared(self, claim: dict[str, list[int]], figures: list[Figure]) -> None:
+        """Hand each change to the level it goes with, last to last."""
+        deltas = [i for i in claim["deltas"] if self.codes[i] in QUANTITIES]
+        levels = [figure for figure in figures if figure.quantity is not None and figure.delta is None][-len(deltas) :]
+        for level, i in zip(levels, deltas[-len(levels) :] if levels else (), strict=False):
+            self._set_delta(level, i, claim["move"][0])
+
+    def _compared(self, name: str, claim: dict[str, list[int]], figures: list[Figure], low: int) -> None:
+        delta, start, move = claim["delta"][0], claim["start"][0], claim["move"][0]
+        before = self.measures.before(start, self._clause(start, low))
+        own = None if before.empty or self._verb_only(before) else before
+        last = figures[-1] if figures else None
+        if own is None and last is not None:
+            if last.quantity is not None and last.delta is None and self._fits(last.quantity, delta):
+                self._set_delta(last, delta, move)
+                return
+            own = last.measure
+            figure = Figure(start, delta + 1, name, own, level=last.level, population=last.population, predicate=last.predicate)
+        elif own is None:
+            found = self._behind_comma(start, low) or self._object_after(move, delta) or before
+            figure = Figure(start, delta + 1, name, found, level=found.level)
+        else:
+            figure = Figure(self._begin(own, start), delta + 1, name, own, level=own.level)
+        self._set_delta(figure, delta, move)
+        figures.append(figure)
+
+    def _object_after(self, move: int, delta: int) -> Measure | None:
+        """比上年增加学位500个 has its noun between verb and number."""
+        measure = self.measures.before(delta, move + 1)
+        return None if measure.empty else measure
+
+    def _fits(self, level: Quantity, delta: int) -> bool:
+        """Whether a change is counted in what the level is counted in."""
+        code, unit = self.codes[delta], self._value(delta).unit
+        if code == "o":
+            return level.unit == "%"
+        if code in "py":
+            return level.unit == unit
+        return level.unit == unit or unit is None
+
+    def _set_delta(self, figure: Figure, i: int, move: int) -> None:
+        amount = self._value(i)
+        sign = -1 if self.codes[move] == "f" else 1
+        figure.delta = amount.value * sign
+        figure.delta_unit = amount.unit
+        figure.delta_qualifier = amount.qualifier
+        figure.last = max(figure.last, i + 1)
+
+    def _each(self, claim: dict[str, list[int]], low: int) -> list[Figure]:
+        values = [i for i in claim["values"] if self.codes[i] in QUANTITIES]
+        start = claim["start"][0]
+        whole = self.measures.before(start, self._clause(start, low))
+        parts = self._conjuncts(whole)
+        figures = []
+        for n, i in enumerate(values):
+            measure = parts[n] if len(parts) == len(values) else whole
+            figures.append(Figure(measure.first if not measure.empty else start, i + 1, "observation.each", measure, self._value(i), level=measure.level))
+        return figures
+
+    def _conjuncts(self, whole: Measure) -> list[Measure]:
+        """小学、初中专任教师 → 小学专任教师, 初中专任教师: what the last one adds to its stage holds for all."""
+        pieces: list[tuple[int, int]] = []
+        begin = whole.first
+        for i in range(whole.first, whole.last):
+            if self.codes[i] == "+":
+                pieces.append((begin, i))
+                begin = i + 1
+        pieces.append((begin, whole.last))
+        texts = [self.folded[self.tokens[a].begin : self.tokens[b - 1].end] if b > a else "" for a, b in pieces]
+        tail = ""
+        if len(texts) > 1 and (stage := _STAGE.match(texts[-1])) and all(_STAGE.fullmatch(text) for text in texts[:-1]):
+            tail = texts[-1][stage.end() :]
+        return [
+            Measure(a, b, text if n == len(texts) - 1 else text + tail, whole.verb, whole.level)
+            for n, ((a, b), text) in enumerate(zip(pieces, texts, strict=True))
+        ]
+
+    def _verb_only(self, measure: Measure) -> bool:
+        return measure.last - measure.first == 1 and self.codes[measure.first] in ACTING
+
+    def _begin(self, measure: Measure, default: int) -> int:
+        if measure.empty:
+            return default
+        first = measure.first
+        return first - 1 if measure.verb and first > 0 and self.codes[first - 1] in ACTING else first
+
+    def _observation(self, i: int, low: int, high: int, figures: Sequence[Figure]) -> list[Figure]:
+        codes = self.codes
+        clause_end = i + 1
+        while clause_end < high and codes[clause_end] not in ",;." and codes[clause_end] not in QUANTITIES:
+            clause_end += 1
+        before = self.measures.before(i, self._clause(i, low))
+        after = self.measures.after(i, clause_end)
+        measure, rule = self._choose(i, before, after, clause_end)
+        predicate = ""
+        last = i + 1
+        if rule == "observation.noun-after":
+            predicate, last = self._predicate(measure, clause_end, high)
+            measure = self._share_split(measure, i, clause_end, high)
+        elif rule == "observation.predicate":
+            measure, last = self._deed(i, clause_end, before)
+        if measure.empty:
+            measure = self._bracketed(i, low, measure)
+        if measure.empty and not predicate:
+            return []
+        payload = self.tokens[i].payload
+        values: Sequence[Quantity] = payload if isinstance(payload, tuple) else (payload,)
+        if codes[i] == "n" and not measure.text.endswith(("数", "量", "总数", "人数", "额", "值", "分", "指数")):
+            return []
+        first = min(self._begin(measure, i), i)
+        return [Figure(first, max(last, i + 1), rule, measure, value, level=measure.level or before.level, predicate=predicate) for value in values]
+
+    def _choose(self, i: int, before: Measure, after: Measure, clause_end: int) -> tuple[Measure, str]:
+        """On which side of its number the measure stands."""
+        codes = self.codes
+        following = codes[i + 1] if i + 1 < clause_end else ","
+        noun_before = not before.empty and not self._verb_only(before)
+        if following in ",;.)+:(i" or i + 1 >= clause_end:
+            if not before.empty:
+                return before, "observation.noun-before"
+            return after, "observation.noun-after" if not after.empty else "observation.predicate"
+        noun_follows = following in NOUN or following == "d"
+        if codes[i] in "pyr":
+            if noun_before or (not before.empty and not noun_follows):
+                return before, "observation.noun-before"
+        elif codes[i] == "m" and not noun_follows and not before.empty:
+            return before, "observation.noun-before"
+        if noun_follows and not after.empty and not (codes[i] == "m" and noun_before and codes[i - 1] in "bX"):
+            return after, "observation.noun-after"
+        if noun_before:
+            return before, "observation.noun-before"
+        return before, "observation.predicate"
+
+    def _predicate(self, measure: Measure, clause_end: int, high: int) -> tuple[str, int]:
+        """What those counted do: 46所学校开展课后服务 counts the schools that do so, not the schools."""
+        if clause_end < high and self.codes[clause_end] in QUANTITIES:
+            return "", measure.last
+        end = clause_end
+        while end > measure.last and self.codes[end - 1] in "(":
+            end -= 1
+        if end <= measure.last or self.codes[measure.last] in "(+)":
+            return "", measure.last
+        text = self.folded[self.tokens[measure.last].begin : self.tokens[end - 1].end]
+        return (text, end) if len(text) <= 24 else ("", measure.last)
+
+    def _share_split(self, measure: Measure, i: int, clause_end: int, high: int) -> Measure:
+        """59家学科类机构压减率100%: the rate belongs to the second number, the noun to the first."""
+        if clause_end < high and self.codes[clause_end] in "p" and measure.last - measure.first > 1 and self.measures.word(measure.last - 1).endswith(_SHARE):
+            last = measure.last - 1
+            text = self.folded[self.tokens[measure.first].begin : self.tokens[last - 1].end]
+            return Measure(measure.first, last, text, measure.verb, measure.level, measure.placed)
+        return measure
+
+    def _deed(self, i: int, clause_end: int, before: Measure) -> tuple[Measure, int]:
+        """The deed that is counted: after the number to the end of its clause, else the verb before it."""
+        for j in range(clause_end - 1, i, -1):
+            if self.codes[j] in "vWhwFUX":
+                begin = self.tokens[j].begin
+                return Measure(j, j + 1, self.folded[begin : self.tokens[j].end], placed="after"), clause_end
+        return before, i + 1
+
+    def _bracketed(self, i: int, low: int, measure: Measure) -> Measure:
+        """A bare number in brackets or after its noun's bracket belongs to the noun before the bracket."""
+        j = i - 1
+        while j >= low and self.codes[j] not in ",;.":
+            if self.codes[j] == "(":
+                return self.measures.before(j, self._clause(j, low))
+            j -= 1
+        return measure
+
+    def _populations(self, figures: Sequence[Figure]) -> None:
+        """普通高中招生5210人，在校生15026人: the stage that opens the list holds for the bare flows behind it."""
+        stage: str | None = None
+        previous_last = 0
+        for figure in figures:
+            if ";" in self.codes[previous_last : figure.first] or "." in self.codes[previous_last : figure.first]:
+                stage = None
+            previous_last = max(previous_last, figure.last)
+            text = figure.measure.text
+            if match := _STAGE.match(text):
+                if match.end() < len(text) or text in ("小学", "初中"):
+                    stage = match.group()
+            elif text in _FLOWS and stage:
+                figure.population = stage

@@ -1,0 +1,242 @@
+"""Tokens: one pass over a document gives every word of a known class, numeral, quotation and known name, in order.
+
+What lies between them becomes ``text`` tokens. The classes of all tokens, one character each, form a string over which
+the chunk rules run as ordinary regular expressions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from edugraph.lexicon.grammar import Grammar
+from edugraph.lexicon.vocabulary import Vocabulary
+from edugraph.model import NonFact, Qualifier, Quantity, Span
+from edugraph.text.numerals import DIGITS, arabic, chinese, scale
+
+_QUOTED = re.compile(r"《[^《》\n]{1,90}》|“[^“”\n。；]{1,50}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|‘[^‘’“”\n。；]{1,30}’")
+_NUMERAL_RUN = re.compile(r"\d+(?:[.,]\d+)*|[零一二两三四五六七八九十百千万亿]+")
+_BEFORE = {
+    "不少于": Qualifier.AT_LEAST, "不低于": Qualifier.AT_LEAST, "不小于": Qualifier.AT_LEAST, "至少": Qualifier.AT_LEAST,
+    "最少": Qualifier.AT_LEAST, "不超过": Qualifier.AT_MOST, "不高于": Qualifier.AT_MOST, "不多于": Qualifier.AT_MOST,
+    "至多": Qualifier.AT_MOST, "最多": Qualifier.AT_MOST, "超过": Qualifier.MORE_THAN, "突破": Qualifier.MORE_THAN,
+    "超": Qualifier.MORE_THAN, "逾": Qualifier.MORE_THAN, "将近": Qualifier.LESS_THAN, "接近": Qualifier.LESS_THAN,
+    "近": Qualifier.LESS_THAN, "大约": Qualifier.ABOUT, "约": Qualifier.ABOUT,
+}  # fmt: skip
+_AFTER = {
+    "余": Qualifier.MORE_THAN, "多": Qualifier.MORE_THAN, "几": Qualifier.MORE_THAN, "及以上": Qualifier.AT_LEAST,
+    "以上": Qualifier.AT_LEAST, "以下": Qualifier.AT_MOST, "以内": Qualifier.AT_MOST, "之内": Qualifier.AT_MOST,
+    "左右": Qualifier.ABOUT, "上下": Qualifier.ABOUT,
+}  # fmt: skip
+_CLASS_OF_KIND = {"money": "m", "percentage-point": "o", "duration": "D", "calendar": "t", "age": "D", "rank": "D"}
+
+
+class Token(NamedTuple):
+    """A piece of folded text with its class code; ``payload`` is a quantity, a rule name or what a name means."""
+
+    begin: int
+    end: int
+    code: str
+    payload: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexed:
+    """A document's tokens with their classes as one string, and the numerals that are no facts."""
+
+    folded: str
+    tokens: tuple[Token, ...]
+    codes: str
+    nonfacts: tuple[NonFact, ...]
+    numerals: tuple[Span, ...]
+
+
+Names = Callable[[str], Iterable[Token]]
+
+
+def lex(text: str, folded: str, grammar: Grammar, vocabulary: Vocabulary, names: Sequence[Token] = ()) -> Lexed:
+    """Cut a document into tokens.
+
+    Args:
+        text: the repaired text; ``as_printed`` of quantities is cut from it.
+        folded: the same text folded.
+        grammar: word classes and numeral rules.
+        vocabulary: units.
+        names: tokens of class ``name`` found by the gazetteer.
+    """
+    found: list[tuple[int, int, int, str, Any]] = []
+    nonfacts: list[NonFact] = []
+    for match in _QUOTED.finditer(folded):
+        found.append((match.start(), 0, match.end(), "T" if match.group()[0] == "《" else "Q", None))
+    rules = grammar.numeral_rules
+    for match in grammar.numerals.finditer(folded):
+        rule = rules[int(match.lastgroup[1:])] if match.lastgroup and match.lastgroup[0] == "n" else None
+        if rule is None:
+            rule = next(rules[i] for i in range(len(rules)) if match.group(f"n{i}") is not None)
+        found.extend(_numeral(match, rule, text, vocabulary))
+    found.extend((name.begin, 2, name.end, name.code, name.payload) for name in names)
+    codes = grammar.codes
+    found.extend((begin, 3, end, codes[index], None) for index, begin, end in grammar.automaton.find_matches_as_indexes(folded))
+    found.sort(key=_order)
+    tokens: list[Token] = []
+    position = 0
+    for begin, kind, end, code, payload in found:
+        if begin < position:
+            continue
+        if begin > position:
+            tokens.append(Token(position, begin, "X"))
+        if kind == 1 and isinstance(payload, str):
+            nonfacts.append(NonFact(Span(begin, end), payload))
+            payload = None
+        tokens.append(Token(begin, end, code, payload))
+        position = end
+    if position < len(folded):
+        tokens.append(Token(position, len(folded), "X"))
+    numerals = tuple(Span(*m.span()) for m in _NUMERAL_RUN.finditer(folded))
+    return Lexed(folded, tuple(tokens), "".join([token.code for token in tokens]), tuple(nonfacts), numerals)
+
+
+def _order(item: tuple[int, int, int, str, Any]) -> tuple[int, int, int]:
+    begin, kind, end, _, _ = item
+    return (begin, -end, kind) if kind else (begin, -end - 1000, kind)
+
+
+def _numeral(match: re.Match[str], rule: Any, text: str, vocabulary: Vocabulary) -> list[tuple[int, int, int, str, Any]]:
+    begin, end = match.span()
+    if rule.nonfact:
+        return [(begin, 1, end, rule.code, rule.name)]
+    group = match.groupdict()
+    try:
+        made = _PRODUCTIONS[rule.name](group, begin, end, text, vocabulary)
+    except (InvalidOperation, KeyError, TypeError):
+        return [(begin, 1, end, "W", "numeral.malformed")]
+    if made is None:
+        return [(begin, 1, end, "W", "numeral.malformed")]
+    code, payload = made
+    return [(begin, 1, end, code, payload)]
+
+
+def _quantity(begin: int, end: int, text: str, value: Decimal, unit: str | None, qualifier: Qualifier) -> Quantity:
+    return Quantity(Span(begin, end), value.normalize() if value else Decimal(0), unit, qualifier, text[begin:end])
+
+
+def _unit_code(unit: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    label = vocabulary.unit_names[unit]
+    kind = vocabulary.units[label].kind
+    if label in {"%", "‰"}:
+        return "p", label
+    if label == "倍":
+        return "y", label
+    return _CLASS_OF_KIND.get(kind, "q"), label
+
+
+def _arabic(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
+    code, unit = _unit_code(group["unit"], vocabulary)
+    if code in "Dt":
+        return _time_unit(code, group, begin, end, text, unit)
+    value = arabic(group["number"]) * scale(group["scale"] or "")
+    after = group["more_a"] or group["more_b"] or group["after"]
+    qualifier = _BEFORE.get(group["hedge"] or "") or _AFTER.get(after or "") or Qualifier.EXACT
+    return code, _quantity(begin, end, text, value, unit, qualifier)
+
+
+def _time_unit(code: str, group: dict[str, Any], begin: int, end: int, text: str, unit: str) -> tuple[str, Any]:
+    """Hours of lessons are counted; days, months and years say how long something lasts."""
+    if unit in {"课时", "学时", "学分", "天次"}:
+        return "q", _quantity(begin, end, text, arabic(group["number"]) * scale(group["scale"] or ""), unit, _AFTER.get(group["more_a"] or group["more_b"] or group["after"] or "", Qualifier.EXACT))
+    return ("W", "time.duration") if code == "D" else ("t", "time.day")
+
+
+def _chinese(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any] | None:
+    unit, digits = group["cn_unit"], group["cn_number"]
+    while unit[0] in "万亿" and len(unit) > 1:
+        digits, unit = digits + unit[0], unit[1:]
+    value = chinese(digits)
+    if value is None:
+        return None
+    code, unit = _unit_code(unit, vocabulary)
+    qualifier = _BEFORE.get(group["cn_hedge"] or "") or _AFTER.get(group["cn_more"] or group["cn_after"] or "") or Qualifier.EXACT
+    return code, _quantity(begin, end, text, Decimal(value), unit, qualifier)
+
+
+def _tenths(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
+    value = Decimal(DIGITS[group["tenths"]] * 10 + (5 if group["tenths_half"] else 0))
+    qualifier = _BEFORE.get(group["tenths_hedge"] or "") or _AFTER.get(group["tenths_more"] or "") or Qualifier.EXACT
+    return "p", _quantity(begin, end, text, value, "%", qualifier)
+
+
+def _half(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
+    qualifier = _BEFORE.get(group["half_hedge"] or "") or _AFTER.get(group["half_more"] or "") or Qualifier.EXACT
+    return "p", _quantity(begin, end, text, Decimal(50), "%", qualifier)
+
+
+def _doubling(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
+    return "y", _quantity(begin, end, text, Decimal(2 ** DIGITS[group["doubling"]] - 1), "倍", Qualifier.EXACT)
+
+
+def _percent(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any] | None:
+    digits = group["percent_cn"]
+    unit = "%" if text[begin] == "百" else "‰"
+    if digits[0].isdigit():
+        return "p", _quantity(begin, end, text, arabic(digits), unit, Qualifier.EXACT)
+    whole, _, part = digits.partition("点")
+    value = chinese(whole)
+    if value is None:
+        return None
+    fraction = Decimal("0." + "".join(str(DIGITS[char]) for char in part)) if part else Decimal(0)
+    return "p", _quantity(begin, end, text, value + fraction, unit, Qualifier.EXACT)
+
+
+def _fraction(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any] | None:
+    if group["fraction_c"]:
+        upper, lower = int(group["fraction_c"]), int(group["fraction_d"])
+    else:
+        upper, lower = chinese(group["fraction_a"]) or 0, chinese(group["fraction_b"]) or 0
+    if not lower:
+        return None
+    return "p", _quantity(begin, end, text, round(Decimal(upper) / Decimal(lower), 6), None, Qualifier.EXACT)
+
+
+def _ratio(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any] | None:
+    first, second = Decimal(group["ratio_a"]), Decimal(group["ratio_b"])
+    if not second or not first:
+        return None
+    # 17.8:1 is 17.8; 1:2.3 is said of the second, so it is 2.3.
+    value = first if second == 1 else second if first == 1 else round(first / second, 6)
+    return "r", _quantity(begin, end, text, value, None, Qualifier.EXACT)
+
+
+def _range(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
+    code, unit = _unit_code(group["range_unit"], vocabulary)
+    if code in "Dt":
+        return ("W", "time.duration") if code == "D" else ("t", "time.day")
+    factor = scale(group["range_scale"] or "")
+    low = _quantity(begin, end, text, arabic(group["range_a"]) * factor, unit, Qualifier.AT_LEAST)
+    high = _quantity(begin, end, text, arabic(group["range_b"]) * factor, unit, Qualifier.AT_MOST)
+    return "R", (low, high)
+
+
+def _number(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any] | None:
+    found = re.match(r"([\d., ]*\d)([余多]?)([万亿千百]*)([余多]?)", text[begin:end].translate(_DIGIT_TABLE))
+    if found is None:
+        return None
+    qualifier = Qualifier.MORE_THAN if found.group(2) or found.group(4) else Qualifier.EXACT
+    return "n", _quantity(begin, end, text, arabic(found.group(1)) * scale(found.group(3)), None, qualifier)
+
+
+_DIGIT_TABLE = {0xFF10 + digit: str(digit) for digit in range(10)} | {ord("．"): ".", ord("，"): ","}
+_PRODUCTIONS: dict[str, Callable[..., tuple[str, Any] | None]] = {
+    "quantity.arabic": _arabic,
+    "quantity.chinese": _chinese,
+    "quantity.tenths": _tenths,
+    "quantity.half": _half,
+    "quantity.doubling": _doubling,
+    "quantity.range": _range,
+    "fraction.chinese": _percent,
+    "fraction.parts": _fraction,
+    "ratio.parts": _ratio,
+    "number.bare": _number,
+}

@@ -1,0 +1,161 @@
+"""The language rules as one frozen value: word classes, numeral rules, chunk rules, layout and section rules."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from edugraph.errors import RuleError
+from edugraph.lexicon.chunks import ChunkRule, load_chunks
+from edugraph.lexicon.names import NameRules, load_name_rules
+from edugraph.lexicon.patterns import PatternRule, load_patterns
+from edugraph.lexicon.vocabulary import Term, Vocabulary
+from edugraph.resources import folder
+
+CLASSES = {
+    "shield": "W", "nominal": "W", "verb": "v", "honour": "h", "pass": "H", "work": "w", "finished": "F", "underway": "U",
+    "rise": "u", "fall": "f", "to": "a", "from": "g", "than": "c", "each": "e", "among": "i", "be": "b", "etc": "x",
+    "of": "d", "and": "+", "adverb": "j", "preposition": "P", "plan": "L", "aim": "A", "ongoing": "G", "done": "O",
+    "not": "N", "scope": "S", "level": "l", "time": "t", "ordinal": "z", "rank": "k", "quantity": "q", "percent": "p",
+    "points": "o", "money": "m", "times": "y", "ratio": "r", "fraction": "p", "range": "R", "number": "n",
+    "name": "E", "quote": "Q", "title": "T", "text": "X", "comma": ",", "semicolon": ";", "stop": ".", "colon": ":",
+    "open": "(", "close": ")", "suffix": "s", "body": "B",
+}  # fmt: skip
+"""One character for each token class, so that chunk rules are regular expressions over a string of them."""
+
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_RISKY_COUNTERS = frozenset("口 道 句 字 首 款 样 面 堂 步 方 点 股 封 页 则 版 顶 回 出 味 眼 线 路 具 段 幕 副 卷 包 层 类 种 级 等 流 届 成 分 度 里 对 双 只 部 集 块 组 队 轮 批 口 会 天 年 月 日 号 时 岁 克 斤 元 桶 % ‰".split())
+_PUNCTUATION = {"，": ",", ",": ",", "；": ";", ";": ";", "。": ".", "！": ".", "？": ".", "!": ".", "?": ".", "\n": ".", "：": ":", ":": ":", "（": "(", "）": ")", "…": "."}
+
+
+@dataclass(frozen=True, slots=True)
+class WordClass:
+    """A class of words with the examples that its file gives."""
+
+    name: str
+    code: str
+    words: tuple[str, ...]
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralRule:
+    """A numeral rule: the class of the token it makes and whether it says that there is no fact."""
+
+    name: str
+    code: str
+    nonfact: bool
+    source: str
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All language rules. ``words`` and ``codes`` run parallel: the automaton's patterns and their token classes.
+
+    ``numerals`` is one regular expression whose group ``n<i>`` tells which of ``numeral_rules`` matched.
+    """
+
+    layout: tuple[PatternRule, ...]
+    sections: tuple[PatternRule, ...]
+    leanings: tuple[PatternRule, ...]
+    classes: tuple[WordClass, ...]
+    words: tuple[str, ...]
+    codes: tuple[str, ...]
+    known_words: frozenset[str]
+    automaton: AhoCorasick
+    numerals: re.Pattern[str]
+    numeral_rules: tuple[NumeralRule, ...]
+    figures: Mapping[str, ChunkRule]
+    names: NameRules
+    world: AhoCorasick
+    world_meanings: tuple[str | Term, ...]
+
+
+def load_grammar(vocabulary: Vocabulary) -> Grammar:
+    """Read the shipped rules.
+
+    Raises:
+        RuleError: when a rule file is not well formed or a rule lacks examples.
+    """
+    classes = tuple(_word_class(row) for row in _table("words.toml", "class"))
+    codes: dict[str, str] = {}
+    for word_class in classes:
+        codes |= dict.fromkeys(word_class.words, word_class.code)
+    codes |= _PUNCTUATION
+    names = load_name_rules()
+    codes |= {ending: CLASSES["suffix"] for ending in names.endings}
+    world = _world(vocabulary)
+    rules = tuple(_numeral_rule(row) for row in _table("numerals.toml", "numeral"))
+    words = tuple(codes)
+    return Grammar(
+        layout=load_patterns("layout.toml", "line", mode="full", kind_key="kind"),
+        sections=load_patterns("sections.toml", "section", mode="search", kind_key="status"),
+        leanings=load_patterns("sections.toml", "leaning", mode="search", kind_key="status"),
+        classes=classes,
+        words=words,
+        codes=tuple(codes[word] for word in words),
+        known_words=frozenset(words),
+        automaton=AhoCorasick(words, matchkind=MatchKind.LeftmostLongest),
+        numerals=_compile(rules, vocabulary),
+        numeral_rules=rules,
+        figures=load_chunks("figures.toml", "figure", CLASSES),
+        names=names,
+        world=AhoCorasick(tuple(world), matchkind=MatchKind.LeftmostLongest),
+        world_meanings=tuple(world.values()),
+    )
+
+
+def _world(vocabulary: Vocabulary) -> dict[str, str | Term]:
+    """Every name that means the same in each report; a place's name stands for itself, for which place may depend."""
+    world: dict[str, str | Term] = {name: name for name in vocabulary.place_names if len(name) > 2}
+    for term in (*vocabulary.programmes, *vocabulary.organizations):
+        world |= dict.fromkeys(term.names, term)
+    return world
+
+
+def _table(file: str, table: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads((folder("rules") / file).read_text(encoding="utf-8"))[table]
+    for row in rows:
+        missing = [key for key in ("name", "positive", "negative") if not row.get(key)]
+        if missing:
+            raise RuleError(f"{table} {row.get('name', '?')} of {file} lacks {', '.join(missing)}", "every rule carries its own examples")
+    return rows
+
+
+def _word_class(row: dict[str, Any]) -> WordClass:
+    return WordClass(row["name"], CLASSES[row["name"]], tuple(row["words"].split()), tuple(row["positive"]), tuple(row["negative"]))
+
+
+def _numeral_rule(row: dict[str, Any]) -> NumeralRule:
+    return NumeralRule(row["name"], CLASSES[row["class"]], bool(row.get("nonfact")), row["pattern"], tuple(row["positive"]), tuple(row["negative"]))
+
+
+def _compile(rules: tuple[NumeralRule, ...], vocabulary: Vocabulary) -> re.Pattern[str]:
+    units = sorted(vocabulary.unit_names, key=lambda name: (-len(name), name))
+    counters = [unit for unit in units if unit not in _RISKY_COUNTERS and vocabulary.units[vocabulary.unit_names[unit]].kind not in {"calendar", "duration", "age", "rank", "ratio"}]
+    parts = {
+        "{ARABIC}": _ARABIC,
+        "{UNIT}": "(?:" + "|".join(map(re.escape, units)) + ")",
+        "{COUNTER}": "(?:(?:万|亿)?元|" + "|".join(map(re.escape, counters)) + ")",
+    }
+    sources = []
+    for index, rule in enumerate(rules):
+        source = rule.source
+        for name, part in parts.items():
+            source = source.replace(name, part)
+        try:
+            re.compile(source)
+        except re.error as error:
+            raise RuleError(f"numeral {rule.name}: {error}", "mend its pattern") from None
+        sources.append(f"(?P<n{index}>{source})")
+    # The look-ahead lets the engine pass over every character that can begin no numeral.
+    first = r"(?=[\d零一二两三四五六七八九十百千万亿半第首数几若好〔（“\"‘近约超逾不至最将接大突每连翻特金银铜优单冠亚季全春秋上下前新A-Za-z])"
+    return re.compile(first + "(?:" + "|".join(sources) + ")")

@@ -1,0 +1,56 @@
+"""The rules for names that no gazetteer can list: schools and programmes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from edugraph.errors import RuleError
+from edugraph.resources import folder
+
+
+@dataclass(frozen=True, slots=True)
+class NameRules:
+    """What ``rules/names.toml`` says. ``endings`` lead from a school's ending to its class in the ontology."""
+
+    endings: Mapping[str, str]
+    numbered: re.Pattern[str]
+    lead: re.Pattern[str]
+    generic: re.Pattern[str]
+    refused: re.Pattern[str]
+    refused_after: re.Pattern[str]
+    bare_endings: frozenset[str]
+    soft_verbs: frozenset[str]
+    programme_endings: re.Pattern[str]
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+
+
+def load_name_rules() -> NameRules:
+    """Read ``rules/names.toml``.
+
+    Raises:
+        RuleError: when a part of it is missing or malformed.
+    """
+    data = tomllib.loads((folder("rules") / "names.toml").read_text(encoding="utf-8"))
+    try:
+        school, programme = data["school"], data["programme"]
+        generic = sorted(school["generic"].split(), key=len, reverse=True)
+        endings = sorted(programme["endings"].split(), key=len, reverse=True)
+        return NameRules(
+            endings={word: row["class"] for row in school["endings"] for word in row["words"].split()},
+            numbered=re.compile(school["numbered"]),
+            lead=re.compile(school["lead"]),
+            generic=re.compile("(?:" + "|".join(map(re.escape, generic)) + ")+"),
+            refused=re.compile(school["refused"]),
+            refused_after=re.compile(school["refused_after"]),
+            bare_endings=frozenset(school["bare_endings"]),
+            soft_verbs=frozenset(school["soft_verbs"]),
+            programme_endings=re.compile("(?:" + "|".join(map(re.escape, endings)) + ")"),
+            positive=tuple(school["positive"]),
+            negative=tuple(school["negative"]),
+        )
+    except (KeyError, re.error) as error:
+        raise RuleError(f"rules/names.toml: {error}", "every part of it is needed") from None
