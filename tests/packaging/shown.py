@@ -1,7 +1,8 @@
 """The commands, outputs and scores that the READMEs show: checked by a test, renewed by ``make docs``.
 
 A fenced block of language ``console`` holds one command after ``$`` and what it prints; with ``first=6`` behind the
-language it shows the first six lines, and ``…`` for the rest. Between the two marks of the score stands a table of what is read of each report with gold.
+language it shows the first six lines, and ``…`` for the rest. Between the two marks of the score stands a table of
+what is read of each report with gold.
 """
 
 from __future__ import annotations
