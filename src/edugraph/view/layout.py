@@ -21,6 +21,7 @@ _WIDE = 2.0
 _PAGE = 1.5
 _STRETCH = 1.4
 _ROOM = 1.1
+_LEAST = 500_000.0
 _EVEN = 0.7
 
 
@@ -66,7 +67,7 @@ def _sized(points: list[Point], boxes: Sequence[Box], centre: int | None) -> lis
     far = max(radii) or 1.0
     ranks = {index: rank for rank, index in enumerate(sorted(range(len(radii)), key=lambda each: (radii[each], each)))}
     last = max(len(radii) - 1, 1)
-    area = _ROOM * sum((width + _GAP) * (height + _GAP) for width, height in boxes)
+    area = max(_ROOM * sum((width + _GAP) * (height + _GAP) for width, height in boxes), _LEAST)
     down = math.sqrt(area / _WIDE) / 2
     spread = []
     for index, point in enumerate(points):

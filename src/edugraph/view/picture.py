@@ -15,7 +15,7 @@ from edugraph.graph.iris import key_of
 from edugraph.graph.rows import Row, entities, facts
 from edugraph.graph.store import base_of, select
 from edugraph.model import ThingType
-from edugraph.view.words import CLASSES, PARENTS, STATUSES, TIES, figure, heading
+from edugraph.view.words import STATUSES, figure, heading, terms
 
 if TYPE_CHECKING:
     import rdflib
@@ -94,6 +94,7 @@ class _Drawing:
 
     def __init__(self, graph: rdflib.Graph, reports: list[tuple[str, ...]], title: str | None) -> None:
         self.base = base_of(graph)
+        self.terms = terms()
         rows = facts(graph)
         self.picture = Picture(
             title=title or (reports[0][1] if len(reports) == 1 else f"{len(reports)} 份报告"),
@@ -107,12 +108,12 @@ class _Drawing:
         self.hubs = {self._key(report[0]).removeprefix("doc:"): self._hub(report) for report in reports}
         self.homes = {self._key(report[0]).removeprefix("doc:"): self._key(report[4]) for report in reports}
         self.picture.centre = next(iter(self.hubs.values()), None)
-        self._ties(graph)
         links: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for subject, predicate, value in select(graph, _LINKS):
             links[self._key(subject)][self._key(predicate)].append(self._key(value))
         for row in rows:
             self._fact(row, {name: sorted(set(keys)) for name, keys in links.get(row["id"], {}).items()})
+        self._ties(graph)
         said = [each for report in reports[:1] for each in (report[2], report[5]) if each]
         counts = f"{len(rows)} 条事实 · {len(self.picture.nodes)} 个节点"
         self.picture.subtitle = " · ".join([*said, counts] if len(reports) == 1 else [counts])
@@ -125,12 +126,12 @@ class _Drawing:
     def _things(self, graph: rdflib.Graph) -> None:
         kinds: dict[str, str] = {}
         for subject, kind in sorted(select(graph, _CLASSES % _TYPES), key=str):
-            kinds[self._key(subject)] = self._key(kind).removeprefix("edu:")
+            kinds[self._key(subject)] = self._key(kind)
         for row in entities(graph):
             detail = [("别名", "、".join(row["aliases"]))] if row["aliases"] else []
-            kind = kinds.get(row["id"])
-            if kind in CLASSES:
-                detail.insert(0, ("类别", CLASSES[kind]))
+            kind = kinds.get(row["id"], "")
+            if kind in self.terms:
+                detail.insert(0, ("类别", self.terms[kind]))
             self.picture.nodes[row["id"]] = Node(row["id"], row["label"], row["type"], detail=detail)
 
     def _hub(self, report: tuple[str, ...]) -> str:
@@ -145,16 +146,23 @@ class _Drawing:
     def _ties(self, graph: rdflib.Graph) -> None:
         for subject, predicate, value in sorted(select(graph, _TIES % _TYPES), key=str):
             source, name, target = self._key(subject), self._key(predicate), self._key(value)
-            label = PARENTS.get(name) or TIES.get(name)
-            if label and source in self.picture.nodes and target in self.picture.nodes:
+            label = self.terms.get(name)
+            stated = any(label in edge.labels for edge in self._between(source, target))
+            if label and not stated and source in self.picture.nodes and target in self.picture.nodes:
                 self._edge(source, target, label, None)
         for document, hub in self.hubs.items():
             home = self.homes[document]
-            if home in self.picture.nodes and home != hub and not self._joined(hub, home):
+            if (
+                home in self.picture.nodes
+                and home != hub
+                and not self._between(hub, home)
+                and not self._between(home, hub)
+            ):
                 self._edge(hub, home, "所在地", None)
 
-    def _joined(self, one: str, other: str) -> bool:
-        return any({edge.source, edge.target} == {one, other} for edge in self.picture.edges.values())
+    def _between(self, source: str, target: str) -> list[Edge]:
+        edges = (self.picture.edges.get((source, target, status)) for status in (None, *STATUSES))
+        return [edge for edge in edges if edge is not None]
 
     def _edge(self, source: str, target: str, label: str, status: str | None, card: int | None = None) -> None:
         if source == target:
@@ -173,7 +181,7 @@ class _Drawing:
         self.picture.cards.append(
             {
                 "kind": row["kind"],
-                "head": heading(row),
+                "head": heading(row, self._verb(row)),
                 "status": row["status"],
                 "period": row["period"],
                 "quote": row["quote"],
@@ -189,6 +197,11 @@ class _Drawing:
         for key in dict.fromkeys(shown):
             if key in self.picture.nodes:
                 self.picture.nodes[key].cards.append(number)
+
+    def _verb(self, row: Row) -> str:
+        """What is done; a relation's is a property of the ontology."""
+        verb = row["verb"] or ""
+        return self.terms.get(f"edu:{verb}", verb) if row["kind"] == "relation" else verb
 
     def _start(self, row: Row) -> str:
         """Where the edge of a fact begins: at its chapter when it is said of the whole place, else at whom it names."""
@@ -251,5 +264,5 @@ class _Drawing:
         ]
         for source in agents or [start]:
             for thing in dict.fromkeys(things):
-                self._edge(source, thing, row["verb"] or "", row["status"], number)
+                self._edge(source, thing, self._verb(row), row["status"], number)
         return [*agents, *things]

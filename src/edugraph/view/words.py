@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from edugraph.graph.rows import Row
+from edugraph.lexicon.turtle import read_records
+from edugraph.resources import ontology_file
 
 CLASSES: dict[str, str] = {
     "Report": "报告",
@@ -31,7 +35,7 @@ LEVELS: dict[str, str] = {
     "school": "校级",
 }
 
-PARENTS: dict[str, str] = {
+_PARENTS: dict[str, str] = {
     "w3org:unitOf": "属于",
     "w3org:subOrganizationOf": "属于",
     "schema:containedInPlace": "位于",
@@ -39,12 +43,15 @@ PARENTS: dict[str, str] = {
     "skos:broader": "上位指标",
     "edu:place": "位于",
 }
-"""How the standing ties of things are said."""
-
-TIES: dict[str, str] = {"edu:guidedBy": "受其指导"}
-"""Ties of our own that are no statement of a report."""
 
 _HEDGES = {"more_than": "{}余", "less_than": "近{}", "about": "约{}", "at_least": "{}以上", "at_most": "{}以内"}
+
+
+def terms() -> Mapping[str, str]:
+    """How the classes and properties of the graph are called on the page: as the ontology labels them."""
+    records = read_records([ontology_file("schema.ttl")])
+    labels = {name: record["rdfs:label"][0] for name, record in records.items() if record.get("rdfs:label")}
+    return {**labels, **_PARENTS}
 
 
 def plain_number(value: float) -> str:
@@ -69,8 +76,8 @@ def figure(row: Row) -> str:
     return ""
 
 
-def heading(row: Row) -> str:
-    """A fact in one line."""
+def heading(row: Row, verb: str | None) -> str:
+    """A fact in one line; ``verb`` is what is done, in Chinese."""
     kind = row["kind"]
     level = LEVELS.get(row["level"] or "", "")
     if kind in ("observation", "change"):
@@ -86,7 +93,7 @@ def heading(row: Row) -> str:
     elif kind == "project":
         parts = [row["work"], "、".join(row["schools"]), figure(row)]
     else:
-        parts = [row["agent"], row["verb"], row["object"]]
+        parts = [row["agent"], verb, row["object"]]
     return " ".join(str(part) for part in parts if part) or (row["quote"] or "")
 
 
