@@ -48,8 +48,9 @@ class Unit:
 class Term:
     """A thing that the vocabulary names: a programme, an organization, an indicator.
 
-    ``kind`` is the local name of its class in the ontology. ``unit``, ``population`` and ``direction``
-    (``up`` is better, ``down`` is better) are said of indicators; ``broader`` is the more general term.
+    ``kind`` is the local name of its class in the ontology; ``broader`` the more general term of an indicator, or the
+    body that an organization belongs to. ``unit``, ``population`` and ``direction`` (``up`` is better, ``down`` is
+    better) are said of indicators, ``nature`` (``programme``, ``policy``, … ``notion``) of programmes.
     """
 
     key: Key
@@ -62,6 +63,7 @@ class Term:
     unit: str | None = None
     population: str | None = None
     direction: str | None = None
+    nature: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ NAMESPACES = {
     "http://www.w3.org/2000/01/rdf-schema#": "rdfs:",
     "http://www.w3.org/2004/02/skos/core#": "skos:",
     "http://purl.org/dc/terms/": "dcterms:",
-    "http://www.w3.org/ns/org#": "org:",
+    "http://www.w3.org/ns/org#": "w3org:",
     "https://schema.org/": "schema:",
     "https://w3id.org/edugraph/ns#": "edu:",
 }
@@ -49,7 +49,7 @@ def read_records(paths: Iterable[Path]) -> Mapping[str, Record]:
         subject, record = "", defaultdict[str, list[str]](list)
         try:
             for quad in parse(path=str(path), format=RdfFormat.TURTLE):
-                found = quad.subject.value  # type: ignore[union-attr]
+                found = quad.subject.value
                 if found != subject:
                     subject, record = found, records.setdefault(curie(found), defaultdict(list))
                 predicate = quad.predicate.value
@@ -58,7 +58,7 @@ def read_records(paths: Iterable[Path]) -> Mapping[str, Record]:
                 if isinstance(term, Literal):
                     record[name + "@en" if term.language == "en" else name].append(term.value)
                 else:
-                    value = term.value  # type: ignore[union-attr]
+                    value = term.value
                     record[name].append(names.get(value) or names.setdefault(value, curie(value)))
         except SyntaxError as error:
             raise RuleError(f"{path} is not valid Turtle", str(error)) from error

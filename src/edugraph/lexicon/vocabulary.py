@@ -6,15 +6,15 @@ reads with. Keys are CURIEs (``place:330502``), as in :mod:`edugraph.model`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from edugraph import resources
+from edugraph.lexicon import records
+from edugraph.lexicon.bodies import Body, LocalBody, after_place, label, names_around
 from edugraph.lexicon.terms import Place, Term, Unit
-from edugraph.lexicon.turtle import Record, read_records
-from edugraph.model import Level
+from edugraph.model import Key, Level, ThingType
 
-__all__ = ["Place", "Term", "Unit", "Vocabulary", "load_vocabulary"]
+__all__ = ["Body", "LocalBody", "Place", "Term", "Unit", "Vocabulary", "load_vocabulary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,10 @@ class Vocabulary:
     """Everything that the ontology names. Mappings named ``…_names`` lead from a printed name to what it means.
 
     ``place_names`` lead to codes, several for one name where China has several places of that name; ``place_words``
-    hold the names that are ordinary words as well. ``unit_names`` lead to unit labels, the other names to keys.
+    hold the names that are ordinary words as well. ``unit_names`` and ``stage_names`` lead to labels (初中段 →
+    初中教育), the other names to keys. ``school_suffixes`` lead from the ending of a school's name to the local name of
+    its class; ``generic_modifiers`` stand before such an ending without naming a school. ``bodies`` are the kinds of
+    local bodies, the usual one of each function first.
     """
 
     places: Mapping[str, Place]
@@ -30,6 +33,16 @@ class Vocabulary:
     place_words: Mapping[str, tuple[str, ...]]
     units: Mapping[str, Unit]
     unit_names: Mapping[str, str]
+    programmes: Mapping[Key, Term]
+    programme_names: Mapping[str, Key]
+    organizations: Mapping[Key, Term]
+    organization_names: Mapping[str, Key]
+    indicators: Mapping[Key, Term]
+    indicator_names: Mapping[str, Key]
+    bodies: tuple[Body, ...]
+    school_suffixes: Mapping[str, str]
+    generic_modifiers: frozenset[str]
+    stage_names: Mapping[str, str]
 
     def place(self, code: str) -> Place:
         """The place with this six-digit code.
@@ -72,12 +85,40 @@ class Vocabulary:
             return None
         return self.places[ranked[0][2]]
 
+    def bodies_around(self, code: str, text: str = "") -> dict[str, LocalBody]:
+        """Every way to write a body of the place ``code`` or of a place it lies in, with the body that is meant.
+
+        In a report of 330502, 区委 is 中共吴兴区委, 市教育局 湖州市教育局, 省厅 浙江省教育厅. Pass the report's
+        ``text``, so that of several bodies of one function the one that it spells out is meant.
+        """
+        return names_around(self.bodies, (self.places[code], *self.ancestors(code)), text)
+
+    def body_at(self, code: str, text: str, at: int) -> tuple[LocalBody, int] | None:
+        """The body whose ending stands at ``text[at:]``, right after a name of the place ``code``, and where it ends.
+
+        ``None`` when no ending of a body that such a place has stands there. The longest ending wins.
+        """
+        place = self.places[code]
+        best: tuple[int, Body] | None = None
+        for body in self.bodies:
+            if body.base == "league" or not body.exists_in(place):
+                continue
+            for tail in after_place(body, place):
+                if text.startswith(tail, at) and (best is None or len(tail) > best[0]):
+                    best = (len(tail), body)
+        return None if best is None else (LocalBody(label(best[1], place), place, best[1]), at + best[0])
+
+    def body_of(self, code: str, function: str) -> LocalBody | None:
+        """The usual body of this function at the place ``code``: 330000 and education → 浙江省教育厅."""
+        place = self.places[code]
+        for body in self.bodies:
+            if body.function == function and body.exists_in(place):
+                return LocalBody(label(body, place), place, body)
+        return None
+
     def _shared(self, code: str, around: tuple[str, ...]) -> int:
         return sum(each in around for each in (code, *(place.code for place in self.ancestors(code))))
 
-
-_SCHEMA = {"schema.ttl", "shapes.ttl"}
-"""Files of the ontology that name classes and constraints, nothing to be found in a text."""
 
 _DEPTH = {Level.PROVINCIAL: 0, Level.MUNICIPAL: 1, Level.DISTRICT: 2}
 
@@ -89,49 +130,40 @@ def load_vocabulary() -> Vocabulary:
         InputError: when this installation lacks it.
         RuleError: when a file of it is not well formed.
     """
-    records = read_records(path for path in resources.ontology_files() if path.name not in _SCHEMA)
-    places = {place.code: place for place in _places(records)}
-    units = {unit.label: unit for unit in _units(records)}
+    by_kind = records.read()
+    places = {place.code: place for place in records.places(by_kind["place"])}
+    units = {unit.label: unit for unit in records.units(by_kind["unit"])}
+    programmes = records.terms(by_kind["programme"], ThingType.PROGRAMME)
+    organizations = records.terms(by_kind["org"], ThingType.ORGANIZATION)
+    indicators = records.terms(by_kind["indicator"], ThingType.INDICATOR)
+    suffixes, modifiers = records.school_words(by_kind["edu"])
     return Vocabulary(
         places=places,
-        place_names=_codes(
-            (name, place)
-            for place in places.values()
-            for name in (place.label, *place.shorts)
-            if name not in place.words
-        ),
-        place_words=_codes((name, place) for place in places.values() for name in place.words),
+        place_names=_codes(places, words=False),
+        place_words=_codes(places, words=True),
         units=units,
         unit_names={name: unit.label for unit in units.values() for name in (unit.label, *unit.aliases)},
+        programmes=programmes,
+        programme_names=_keys(programmes),
+        organizations=organizations,
+        organization_names=_keys(organizations),
+        indicators=indicators,
+        indicator_names=_keys(indicators),
+        bodies=tuple(records.bodies(by_kind["body"])),
+        school_suffixes=suffixes,
+        generic_modifiers=modifiers,
+        stage_names=records.stages(by_kind["stage"]),
     )
 
 
-def _places(records: Mapping[str, Record]) -> Iterator[Place]:
-    for key, record in records.items():
-        if key.startswith("place:"):
-            code = key[6:]
-            yield Place(
-                code,
-                record["rdfs:label"][0],
-                tuple(record.get("skos:altLabel", ())),
-                tuple(record.get("skos:hiddenLabel", ())),
-                record["schema:containedInPlace"][0][6:] if "schema:containedInPlace" in record else None,
-                Level.PROVINCIAL
-                if code.endswith("0000")
-                else Level.MUNICIPAL
-                if code.endswith("00")
-                else Level.DISTRICT,
-            )
-
-
-def _units(records: Mapping[str, Record]) -> Iterator[Unit]:
-    for key, record in records.items():
-        if key.startswith("unit:"):
-            yield Unit(record["rdfs:label"][0], record["edu:unitKind"][0], tuple(record.get("skos:altLabel", ())))
-
-
-def _codes(named: Iterable[tuple[str, Place]]) -> dict[str, tuple[str, ...]]:
+def _codes(places: Mapping[str, Place], *, words: bool) -> dict[str, tuple[str, ...]]:
     codes: dict[str, tuple[str, ...]] = {}
-    for name, place in named:
-        codes[name] = (*codes.get(name, ()), place.code)
+    for code, place in places.items():
+        for name in place.words if words else (place.label, *place.shorts):
+            if words or name not in place.words:
+                codes[name] = (*codes[name], code) if name in codes else (code,)
     return codes
+
+
+def _keys(terms: Mapping[Key, Term]) -> dict[str, Key]:
+    return {name: term.key for term in terms.values() for name in term.names}

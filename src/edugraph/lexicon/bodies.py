@@ -1,0 +1,159 @@
+"""The regular bodies of a place: how 区委, 市教育局 and 省厅 become 中共吴兴区委, 湖州市教育局 and 浙江省教育厅.
+
+``ontology/bodies.ttl`` holds the endings; here they are put together with places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from edugraph.lexicon.terms import Place
+from edugraph.model import Key, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One kind of body. The fields are explained at the top of ``ontology/bodies.ttl``.
+
+    ``name`` is the official ending, ``shorts`` follow a place or its level word, ``near`` a level word only;
+    ``levels`` and ``endings`` say which places have one, empty for all.
+    """
+
+    name: str
+    base: str
+    function: str
+    shorts: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    levels: frozenset[Level] = frozenset()
+    endings: frozenset[str] = frozenset()
+    part_of: str | None = None
+
+    def exists_in(self, place: Place) -> bool:
+        """Whether a place of this level and kind has such a body."""
+        return (not self.levels or place.level in self.levels) and (
+            not self.endings or not self.endings.isdisjoint(endings(place))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LocalBody:
+    """A body of one place, with its full name (中共吴兴区委政法委)."""
+
+    label: str
+    place: Place
+    body: Body
+
+    @property
+    def key(self) -> Key:
+        """The CURIE of the body: the code of its place keeps bodies of places of one name apart."""
+        return f"org:{self.place.code}_{self.label}"
+
+
+def endings(place: Place) -> tuple[str, ...]:
+    """What kind of place it is, by the word its name ends in: 恩施土家族苗族自治州 → 州, 重庆市 → 直辖市."""
+    name = place.label
+    if place.level is Level.PROVINCIAL:
+        return ("自治区",) if name.endswith("区") else ("直辖市",) if name.endswith("市") else ("省",)
+    if name.endswith("地区"):
+        return ("地区",)
+    own = name[-1:]
+    if place.level is Level.DISTRICT and place.code[:2] in {"11", "12", "31", "50"}:
+        return (own, "直辖市的区")
+    return (own,)
+
+
+def level_words(place: Place) -> tuple[str, ...]:
+    """The words that stand for the place in a report of it or of a place in it: 区; 县 and 自治县."""
+    (kind, *_) = endings(place)
+    if kind == "直辖市":
+        return ("市",)
+    if kind == "自治区":
+        return ("自治区", "区")
+    if kind == "地区":
+        return ("地区", "地")
+    return (kind, f"自治{kind}") if place.label.endswith(f"自治{kind}") else (kind,)
+
+
+def _committee(place: Place, name: str) -> str:
+    """吴兴区 → 吴兴区委; a region's committee is written 党委, a prefecture's 地委."""
+    (kind, *_) = endings(place)
+    if kind == "自治区":
+        return f"{name}党委"
+    return f"{name.removesuffix('区')}委" if kind == "地区" else f"{name}委"
+
+
+def label(body: Body, place: Place) -> str:
+    """The full name of a body: its official ending after the name of its place."""
+    if body.base == "committee":
+        tail = "" if body.name == "委" else body.name
+        return f"中共{_committee(place, place.label)}{tail}"
+    if body.base == "discipline":
+        return f"中共{place.label}{body.name}"
+    if body.base == "league":
+        return f"共青团{place.label}{body.name}"
+    return f"{place.label}{body.name}"
+
+
+def names(body: Body, place: Place, above: Sequence[Place] = ()) -> Iterator[str]:
+    """Every way to write a body in a report of its place or of a place in it, the full name first.
+
+    ``above`` are the places that the place lies in, the nearest first: 湖州市吴兴区教育局, 浙江省湖州市吴兴区教育局.
+    """
+    yield label(body, place)
+    tails = (body.name, *body.shorts)
+    for name in (place.label, *place.shorts):
+        yield from _written(body, place, name, tails)
+    name = place.label
+    for upper in above:
+        name = upper.label + name
+        yield from _written(body, place, name, tails)
+    for word in level_words(place):
+        yield from _written(body, place, word, (*tails, *body.near))
+
+
+def after_place(body: Body, place: Place) -> tuple[str, ...]:
+    """What may follow the name of the place to name the body: 教育局; 委政法委."""
+    tails = (body.name, *body.shorts)
+    if body.base != "committee":
+        return tails
+    committee = _committee(place, "")
+    return (committee, "委员会") if body.name == "委" else tuple(committee + tail for tail in tails)
+
+
+def _written(body: Body, place: Place, name: str, tails: Sequence[str]) -> Iterator[str]:
+    """The body after one way to name its place."""
+    if body.base == "league":
+        yield from (f"团{name}委", f"共青团{name}委", f"共青团{name}委员会")
+        return
+    if body.base != "committee":
+        yield from (name + tail for tail in tails)
+        return
+    committee = _committee(place, name)
+    if body.name == "委":
+        yield from (committee, f"中共{committee}", f"中共{name}委员会", f"中国共产党{name}委员会")
+    else:
+        yield from (committee + tail for tail in tails)
+
+
+def names_around(bodies: Sequence[Body], chain: Sequence[Place], text: str = "") -> dict[str, LocalBody]:
+    """Every way to write a body of these places, with the body that is meant.
+
+    Args:
+        bodies: the kinds of bodies, the usual one of each function first.
+        chain: the report's own place and the places it lies in, the nearest first; 市委 is the nearest city's.
+        text: the report. Where a short name fits several bodies (教体局), the one that is spelled out in it is meant.
+    """
+    found: dict[str, LocalBody] = {}
+    for index, place in enumerate(chain):
+        local = [LocalBody(label(body, place), place, body) for body in bodies if body.exists_in(place)]
+        words = level_words(place)
+
+        def unspelled(each: LocalBody, words: tuple[str, ...] = words) -> bool:
+            return not any(name in text for name in (each.label, *(word + each.body.name for word in words)))
+
+        # The sort is stable: bodies that the text spells out first, otherwise the order of the file.
+        for each in sorted(local, key=unspelled) if text else local:
+            for name in names(each.body, place, chain[index + 1 :]):
+                found.setdefault(name, each)
+    return found
