@@ -86,8 +86,10 @@ def _committee(place: Place, name: str) -> str:
 def label(body: Body, place: Place) -> str:
     """The full name of a body: its official ending after the name of its place."""
     if body.base == "committee":
-        tail = "" if body.name == "委" else body.name
-        return f"中共{_committee(place, place.label)}{tail}"
+        committee = _committee(place, place.label)
+        if endings(place)[0] == "自治区":
+            committee = f"{place.label}委员会"
+        return f"中共{committee}{'' if body.name == '委' else body.name}"
     if body.base == "discipline":
         return f"中共{place.label}{body.name}"
     if body.base == "league":
@@ -102,8 +104,11 @@ def names(body: Body, place: Place, above: Sequence[Place] = ()) -> Iterator[str
     """
     yield label(body, place)
     tails = (body.name, *body.shorts)
-    for name in (place.label, *place.shorts):
-        yield from _written(body, place, name, tails)
+    yield from _written(body, place, place.label, tails)
+    for name in place.shorts:
+        # 恩施州委, 广西党委; but 湖州委 is no committee, it is the beginning of 湖州委托.
+        if body.base in {"place", "discipline"} or name.endswith(level_words(place)) or endings(place)[0] == "自治区":
+            yield from _written(body, place, name, tails)
     name = place.label
     for upper in above:
         name = upper.label + name

@@ -1,0 +1,107 @@
+"""Places: the divisions of GB/T 2260, their short names, and which of several a name means."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from edugraph.lexicon.vocabulary import Vocabulary, load_vocabulary
+from edugraph.model import Level
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return load_vocabulary()
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "short", "above"),
+    [
+        ("330502", "吴兴区", "吴兴", ["湖州市", "浙江省"]),
+        ("350504", "洛江区", "洛江", ["泉州市", "福建省"]),
+        ("361123", "玉山县", "玉山", ["上饶市", "江西省"]),
+        ("420506", "夷陵区", "夷陵", ["宜昌市", "湖北省"]),
+        ("331123", "遂昌县", "遂昌", ["丽水市", "浙江省"]),
+        ("110108", "海淀区", "海淀", ["北京市"]),
+        ("500156", "武隆区", "武隆", ["重庆市"]),
+        ("500229", "城口县", "城口", ["重庆市"]),
+        ("419001", "济源市", "济源", ["河南省"]),
+        ("429021", "神农架林区", "神农架", ["湖北省"]),
+        ("469025", "白沙黎族自治县", "白沙", ["海南省"]),
+        ("659001", "石河子市", "石河子", ["新疆维吾尔自治区"]),
+        ("441900", "东莞市", "东莞", ["广东省"]),
+        ("442000", "中山市", "中山", ["广东省"]),
+        ("460300", "三沙市", "三沙", ["海南省"]),
+        ("460400", "儋州市", "儋州", ["海南省"]),
+        ("422800", "恩施土家族苗族自治州", "恩施州", ["湖北省"]),
+        ("520203", "六枝特区", "六枝", ["六盘水市", "贵州省"]),
+        ("310115", "浦东新区", "浦东", ["上海市"]),
+        ("622926", "东乡族自治县", "东乡", ["临夏回族自治州", "甘肃省"]),
+        ("810000", "香港特别行政区", "香港", []),
+    ],
+)
+def test_well_known_divisions_have_their_names_and_lie_where_they_lie(
+    vocabulary: Vocabulary, code: str, label: str, short: str, above: list[str]
+) -> None:
+    place = vocabulary.place(code)
+    assert place.label == label
+    assert short in place.shorts
+    assert [each.label for each in vocabulary.ancestors(code)] == above
+
+
+def test_there_are_34_divisions_of_the_provincial_level_with_the_names_that_people_use(vocabulary: Vocabulary) -> None:
+    provinces = [place for place in vocabulary.places.values() if place.level is Level.PROVINCIAL]
+    assert len(provinces) == 34
+    assert {"内蒙古", "广西", "西藏", "宁夏", "新疆", "台湾", "澳门", "北京"} <= {place.stem for place in provinces}
+
+
+def test_each_parent_is_a_division_one_level_up_or_a_province(vocabulary: Vocabulary) -> None:
+    for place in vocabulary.places.values():
+        if place.level is not Level.PROVINCIAL:
+            parent = vocabulary.place(place.parent or "")
+            assert place.code.startswith(parent.code.rstrip("0")[:4])
+            assert parent.level is Level.PROVINCIAL or place.level is Level.DISTRICT
+
+
+def test_no_grouping_row_and_no_development_zone_is_a_place(vocabulary: Vocabulary) -> None:
+    labels = {place.label for place in vocabulary.places.values()}
+    assert not {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"} & labels
+    assert not [label for label in labels if re.search("开发区|产业园|工业园|管理区", label)]
+
+
+def test_every_name_is_at_least_two_characters_long(vocabulary: Vocabulary) -> None:
+    assert min(map(len, [*vocabulary.place_names, *vocabulary.place_words])) == 2
+
+
+def test_names_that_are_ordinary_words_are_kept_apart(vocabulary: Vocabulary) -> None:
+    for word in ("资源", "合作", "全州", "城区", "兴国", "新建", "习水", "和硕"):
+        assert word not in vocabulary.place_names
+        assert word in vocabulary.place_words
+
+
+def test_a_name_that_is_an_ordinary_word_means_a_place_only_in_its_own_province(vocabulary: Vocabulary) -> None:
+    assert vocabulary.find_place("资源", near="330502") is None
+    found = vocabulary.find_place("资源", near="450300")
+    assert found is not None
+    assert found.label == "资源县"
+
+
+def test_of_places_of_one_name_the_near_one_is_meant(vocabulary: Vocabulary) -> None:
+    def label(name: str, near: str | None) -> str | None:
+        place = vocabulary.find_place(name, near)
+        return None if place is None else f"{place.code} {place.label}"
+
+    assert label("朝阳区", "110108") == "110105 朝阳区"
+    assert label("朝阳区", "220102") == "220104 朝阳区"
+    assert label("鼓楼区", None) is None
+    assert label("海南", None) == "460000 海南省"
+    assert label("海南", "630000") == "632500 海南藏族自治州"
+    assert label("无此县", None) is None
+
+
+def test_the_division_of_a_level_is_found_from_below(vocabulary: Vocabulary) -> None:
+    city = vocabulary.at_level("330502", Level.MUNICIPAL)
+    assert city is not None
+    assert city.label == "湖州市"
+    assert vocabulary.at_level("110108", Level.MUNICIPAL) is None
