@@ -33,6 +33,13 @@ _VARIABLE = re.compile(r"[A-Za-z_]\w*")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _CURIE = re.compile(rf"(?:{'|'.join((*KINDS, *VOCABULARIES))}):[^\s<>\"{{}}|\\^`]+")
+_LITERAL = re.compile(r"\"(?:[^\"\\\n\r]|\\.)*\"(?:@[A-Za-z][A-Za-z0-9-]*|\^\^(?:xsd:\w+|<[^\s<>\"{}|\\^`]+>))?")
+_TOKEN = re.compile(
+    r'"(?:[^"\\]|\\.)*"'
+    r"|'(?:[^'\\]|\\.)*'|<[^\s<>\"{}|\\^`]*>|#[^\n]*|(?P<template>\bCONSTRUCT\b)"
+    r"|(?P<where>\bWHERE\s*)?(?P<open>\{)",
+    re.IGNORECASE,
+)
 _DATATYPE = re.compile(r"\"\^\^(xsd:\w+|<[^>]*>)")
 _NUMERIC = {
     f"{XSD}{name}"
@@ -147,28 +154,42 @@ def _bound(text: str, name: str, value: str, base: str) -> str:
         raise QueryError(
             f"the query has no parameter {name}", "edugraph query --list shows the parameters of each query"
         )
-    return f"{text}\nVALUES ?{name} {{ {_term(value, '', base)} }}"
+    values = f"VALUES ?{name} {{ {_term(value, '', base)} }}"
+    at = _pattern_begin(text)
+    return f"{text}\n{values}" if at is None else f"{text[:at]} {values} {text[at:]}"
+
+
+def _pattern_begin(text: str) -> int | None:
+    """Where the outermost pattern of the query begins, behind its brace; a template has no such place.
+
+    A VALUES there binds before filters and counts are worked out; at the end of the query it would come after them.
+    """
+    template = False
+    for token in _TOKEN.finditer(text):
+        if token["template"]:
+            template = True
+        elif token["open"] and (token["where"] or not template):
+            return token.end()
+    return None
 
 
 def _term(value: str, example: str, base: str) -> str:
     """``value`` as SPARQL writes it, of the same sort as the example where there is one."""
     datatype = _DATATYPE.search(example)
-    if value.startswith('"'):
-        term = value
-    elif datatype:
+    if datatype:
         term = f"{terms.plain(value)}^^{datatype[1]}"
     elif example.startswith('"'):
         term = terms.plain(value)
+    elif _NUMBER.fullmatch(example) and not _NUMBER.fullmatch(value):
+        raise QueryError(f"{value} is not a number", "write digits, such as 95.56")
+    elif _NUMBER.fullmatch(value):
+        term = f'"{value}"^^<{XSD}decimal>'
     elif _IRI.fullmatch(value):
         term = f"<{value}>"
     elif _CURIE.fullmatch(value):
         term = f"<{iri(value, base)}>"
-    elif _NUMBER.fullmatch(value):
-        term = f'"{value}"^^<{XSD}decimal>'
-    elif _NUMBER.fullmatch(example):
-        raise QueryError(f"{value} is not a number", "write digits, such as 95.56")
     else:
-        term = terms.plain(value)
+        term = value if _LITERAL.fullmatch(value) else terms.plain(value)
     return term
 
 
