@@ -54,18 +54,23 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _command(arguments: Sequence[str]) -> int:
+    # Not through the application's own main: it ends the process by itself when a pipe breaks.
+    command = typer.main.get_command(app)
     try:
-        code = app(list(arguments) or ["--help"], prog_name="edugraph", standalone_mode=False)
+        with command.make_context("edugraph", list(arguments) or ["--help"]) as context:
+            command.invoke(context)
+    except typer.Exit as leaving:
+        return leaving.exit_code
     except Exception as error:
         # Typer's own class of usage errors moved between its versions; its shape did not.
         if not hasattr(error, "format_message") or not hasattr(error, "exit_code"):
             raise
-        context = getattr(error, "ctx", None)
-        path = context.command_path if context is not None else "edugraph"
+        asked = getattr(error, "ctx", None)
+        path = asked.command_path if asked is not None else "edugraph"
         message = error.format_message().rstrip(".")
         complain(message[:1].lower() + message[1:], f"`{path} --help` shows what it takes")
         return 2
-    return code if isinstance(code, int) else 0
+    return 0
 
 
 def _speak_utf8() -> None:
