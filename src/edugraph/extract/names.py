@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from edugraph.extract.tokens import Lexed, Token
-from edugraph.lexicon.bodies import LocalBody, names_around
+from edugraph.lexicon.bodies import LocalBody
 from edugraph.lexicon.grammar import Grammar
 from edugraph.lexicon.vocabulary import Place, Term, Vocabulary
 from edugraph.model import Level
@@ -39,6 +39,8 @@ def gazetteer(folded: str, text: str, place: Place | None, vocabulary: Vocabular
         meaning = meanings[index]
         if isinstance(meaning, str):
             meaning = vocabulary.find_place(meaning, place.code if place else None)
+        if isinstance(meaning, Place) and (body := vocabulary.body_at(meaning.code, folded, end)):
+            meaning, end = body
         if meaning is not None:
             found[begin, end] = meaning
     if place is not None:
@@ -63,7 +65,7 @@ def _local_names(place: Place, text: str, vocabulary: Vocabulary, grammar: Gramm
         for short in own.shorts:
             names[short] = own
         names[own.label] = own
-    names |= names_around(vocabulary.bodies, chain, text)
+    names |= vocabulary.bodies_around(place.code, text)
     return names
 
 

@@ -116,7 +116,7 @@ def load_grammar(vocabulary: Vocabulary) -> Grammar:
 def _world(vocabulary: Vocabulary) -> dict[str, str | Term]:
     """Every name that means the same in each report; a place's name stands for itself, for which place may depend."""
     world: dict[str, str | Term] = {name: name for name in vocabulary.place_names if len(name) > 2}
-    for term in (*vocabulary.programmes, *vocabulary.organizations):
+    for term in (*vocabulary.programmes.values(), *vocabulary.organizations.values()):
         world |= dict.fromkeys(term.names, term)
     return world
 

@@ -5,7 +5,6 @@ pyoxigraph's parser does the work; building an rdflib graph of the gazetteer wou
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -29,10 +28,18 @@ Record = Mapping[str, list[str]]
 def curie(iri: str) -> str:
     """The IRI with the prefix that the project's Turtle uses for it; unknown ones stay as they are."""
     if iri.startswith(THINGS):
-        return iri.removeprefix(THINGS).replace("/", ":", 1)
+        return iri[len(THINGS) :].replace("/", ":", 1)
     head, sep, tail = iri.rpartition("#") if "#" in iri else iri.rpartition("/")
     prefix = NAMESPACES.get(head + sep)
     return iri if prefix is None else prefix + tail
+
+
+class _Curies(dict[str, str]):
+    """IRI → CURIE, worked out once for each IRI: a file of thousands of lines has a handful of predicates."""
+
+    def __missing__(self, iri: str) -> str:
+        self[iri] = found = curie(iri)
+        return found
 
 
 def read_records(paths: Iterable[Path]) -> Mapping[str, Record]:
@@ -43,23 +50,26 @@ def read_records(paths: Iterable[Path]) -> Mapping[str, Record]:
     """
     from pyoxigraph import Literal, RdfFormat, parse
 
-    records: dict[str, defaultdict[str, list[str]]] = {}
-    names: dict[str, str] = {}
+    records: dict[str, dict[str, list[str]]] = {}
+    curies = _Curies()
     for path in paths:
-        subject, record = "", defaultdict[str, list[str]](list)
+        subject, record = "", dict[str, list[str]]()
         try:
             for quad in parse(path=str(path), format=RdfFormat.TURTLE):
                 found = quad.subject.value
                 if found != subject:
-                    subject, record = found, records.setdefault(curie(found), defaultdict(list))
-                predicate = quad.predicate.value
-                name = names.get(predicate) or names.setdefault(predicate, curie(predicate))
+                    subject, record = found, records.setdefault(curie(found), {})
+                name = curies[quad.predicate.value]
                 term = quad.object
-                if isinstance(term, Literal):
-                    record[name + "@en" if term.language == "en" else name].append(term.value)
+                value = term.value
+                if not isinstance(term, Literal):
+                    value = curies[value]
+                elif term.language == "en":
+                    name += "@en"
+                if name in record:
+                    record[name].append(value)
                 else:
-                    value = term.value
-                    record[name].append(names.get(value) or names.setdefault(value, curie(value)))
+                    record[name] = [value]
         except SyntaxError as error:
             raise RuleError(f"{path} is not valid Turtle", str(error)) from error
     return records
