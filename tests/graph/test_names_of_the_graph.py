@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from edugraph.graph.iris import evidence_iri, iri, key_of, local_name, point_name, slug
@@ -36,6 +36,8 @@ def test_a_slug_keeps_letters_and_digits_alone() -> None:
 
 
 @given(st.text(max_size=30))
+@example("ªµº⁔①Ⅷ〇々ー·\u0301é－．１Ａ\U00020000\U000e0100")
+@example("-.a.-")
 def test_every_slug_and_local_name_is_a_local_name_of_turtle(text: str) -> None:
     from pyoxigraph import RdfFormat, parse
 

@@ -48,14 +48,8 @@ KINDS: tuple[str, ...] = (
 )
 """The kinds of things, one prefix each, in the order in which Turtle shows them."""
 
-_NOT_LOCAL = re.compile(
-    r"[^0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff"
-    r"\u2070-\u218f\u2c00-\u2fef\u3005-\u3007\u3021-\u302f\u3031-\ud7ff\uf900-\ufdcf"
-    r"\ufdf0-\ufffd\U00010000-\U000effff]"
-)
-_LOCAL = re.compile(
-    r"[0-9A-Za-z_\u3007\u3400-\u9fff](?:[0-9A-Za-z_\u3007\u3400-\u9fff.-]*[0-9A-Za-z_\u3007\u3400-\u9fff])?"
-)
+# Letters that Python takes for part of a name and Turtle does not.
+_ODD = frozenset("\u00aa\u00b5\u00ba\u2054")
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:
@@ -69,8 +63,15 @@ def slug(text: str) -> str:
 
     Returns ``_`` when nothing is left, so that a name is never empty.
     """
-    text = _NOT_LOCAL.sub("", unicodedata.normalize("NFC", text))
-    return "".join(char for char in text if char == "_" or char.isalnum()) or "_"
+    return "".join([char for char in unicodedata.normalize("NFC", text) if _belongs(char)]) or "_"
+
+
+def abbreviates(name: str) -> bool:
+    """Whether ``name`` can follow a prefix in Turtle as it is."""
+    if not name or not (name[0].isalnum() or name[0] == "_") or name[-1] == ".":
+        return False
+    plain = name.replace("-", "_").replace(".", "_")
+    return f"_{plain}".isidentifier() and _ODD.isdisjoint(plain)
 
 
 @lru_cache(maxsize=65536)
@@ -79,7 +80,7 @@ def local_name(text: str) -> str:
 
     Unlike ``slug`` this keeps ``-`` and ``.`` inside a name: identifiers of documents and dates use them.
     """
-    if _LOCAL.fullmatch(text):
+    if abbreviates(text):
         return text
     parts = (slug(part) for part in re.split(r"([-.])", text) if part)
     joined = "".join("-" if part == "_" else part for part in parts).strip("-.")
@@ -153,3 +154,7 @@ def point_name(
 
 def _measured(part: str) -> str:
     return "percent" if part == "%" else slug(part)
+
+
+def _belongs(char: str) -> bool:
+    return char == "_" or (char.isalnum() and f"_{char}".isidentifier() and char not in _ODD)

@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from edugraph.graph.iris import BASE, KINDS, prefixes
+from edugraph.graph.iris import BASE, KINDS, abbreviates, prefixes
 from edugraph.graph.order import OTHER, RANK
 from edugraph.graph.terms import TYPE, Triple, term
 
 _LONG = {term("nif:isString"), term("edu:rawString")}
 
-_DIGITS = re.compile(r"(\d+)")
-_LETTERS = (
-    r"0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u3005-\u3007\u3021-\u3029\u3031-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd"
-    r"\U00010000-\U000effff"
-)
-_NAME = re.compile(f"[{_LETTERS}](?:[{_LETTERS}\u00b7.-]*[{_LETTERS}\u00b7-])?")
 _ESCAPED = re.compile(r"\\(.)")
-_PLAIN_DECIMAL = re.compile(r'"([+-]?\d+\.\d+)"')
-_PLAIN_INTEGER = re.compile(r'"([+-]?\d+)"')
+_INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?\d+\.\d+", re.ASCII)
+_BOOLEAN = re.compile("true|false")
 
 SubjectKey = tuple[int, str, tuple[int, ...], str]
 
@@ -33,30 +28,34 @@ def to_turtle(triples: Iterable[Triple], base: str = BASE) -> str:
     write = _Writer(base)
     subjects = _grouped(triples)
     order = sorted(subjects, key=write.subject_key)
-    return write.head() + "".join([write.paragraph(name, _ranked(subjects[name])) for name in order])
+    return write.head() + "".join([write.paragraph(name, subjects[name]) for name in order])
 
 
 def in_order(triples: Iterable[Triple], base: str = BASE) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Each subject with its predicates and objects, all in the order of the Turtle and without duplicates."""
     subjects = _grouped(triples)
     for name in sorted(subjects, key=_Writer(base).subject_key):
-        yield name, [(predicate, value) for _, predicate, value in _ranked(subjects[name])]
+        yield name, [(predicate, value) for _, predicate, value in sorted({*_ranked(subjects[name])})]
 
 
-def _grouped(triples: Iterable[Triple]) -> dict[str, list[tuple[str, str]]]:
-    subjects: dict[str, list[tuple[str, str]]] = {}
-    for subject, predicate, value in triples:
-        held = subjects.get(subject)
-        if held is None:
-            subjects[subject] = [(predicate, value)]
-        else:
-            held.append((predicate, value))
+def _grouped(triples: Iterable[Triple]) -> dict[str, list[Triple]]:
+    """The triples of each subject, which mostly come in a row: they are cut out, not copied one by one."""
+    held = triples if isinstance(triples, list) else list(triples)
+    subjects: dict[str, list[Triple]] = {}
+    begin = 0
+    current = held[0][0] if held else ""
+    for index, triple in enumerate(held):
+        if triple[0] != current:
+            subjects.setdefault(current, []).extend(held[begin:index])
+            begin, current = index, triple[0]
+    if held:
+        subjects.setdefault(current, []).extend(held[begin:])
     return subjects
 
 
-def _ranked(pairs: list[tuple[str, str]]) -> list[tuple[int, str, str]]:
+def _ranked(triples: list[Triple]) -> list[tuple[int, str, str]]:
     rank = RANK.get
-    return sorted({(rank(predicate, OTHER), predicate, value) for predicate, value in pairs})
+    return sorted([(rank(predicate, OTHER), predicate, value) for _, predicate, value in triples])
 
 
 class _Writer:
@@ -89,12 +88,16 @@ class _Writer:
             return (len(KINDS), head, tuple(int(part) for part in offsets.split(",") if part.isdecimal()), subject)
         return (self.kinds.get(kind, len(KINDS) + 1), local, (), subject)
 
-    def paragraph(self, subject: str, ranked: list[tuple[int, str, str]]) -> str:
+    def paragraph(self, subject: str, triples: list[Triple]) -> str:
         """One subject with all its predicates and objects."""
         short, abbreviate = self.short, self._abbreviate
         lines: list[str] = []
         last = ""
-        for _, predicate, value in ranked:
+        held = ""
+        for _, predicate, value in _ranked(triples):
+            if predicate == last and value == held:
+                continue
+            held = value
             if value[0] == '"' and value[-1] != ">":
                 text = _long(value) if predicate in _LONG else value
             else:
@@ -126,22 +129,23 @@ class _Writer:
             rest = iri[len(self.home) :]
             kind, _, local = rest.partition("/")
             if kind in self.kinds:
-                return f"{kind}:{local}" if _NAME.fullmatch(local) else f"<{rest}>"
+                return f"{kind}:{local}" if abbreviates(local) else f"<{rest}>"
         for prefix, namespace in self.prefixes.items():
-            if iri.startswith(namespace) and _NAME.fullmatch(iri, len(namespace)):
+            if iri.startswith(namespace) and abbreviates(iri[len(namespace) :]):
                 return f"{prefix}:{iri[len(namespace) :]}"
         return value
 
     def _typed(self, value: str) -> str:
         lexical, _, datatype = value.rpartition("^^")
         name = self.short.get(datatype) or self._abbreviate(datatype)
-        if name == "xsd:decimal" and _PLAIN_DECIMAL.fullmatch(lexical):
-            return lexical[1:-1]
-        if name == "xsd:integer" and _PLAIN_INTEGER.fullmatch(lexical):
-            return lexical[1:-1]
-        if name == "xsd:boolean" and lexical in ('"true"', '"false"'):
-            return lexical[1:-1]
-        return f"{lexical}^^{name}"
+        bare = lexical[1:-1]
+        if name == "xsd:integer":
+            short = _INTEGER.fullmatch(bare)
+        elif name == "xsd:decimal":
+            short = _DECIMAL.fullmatch(bare)
+        else:
+            short = _BOOLEAN.fullmatch(bare) if name == "xsd:boolean" else None
+        return bare if short else f"{lexical}^^{name}"
 
 
 def _long(value: str) -> str:
