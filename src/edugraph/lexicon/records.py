@@ -109,14 +109,18 @@ def bodies(records: Records) -> Iterator[Body]:
         )
 
 
-def school_words(records: Records) -> tuple[dict[str, str], frozenset[str]]:
-    """The endings of school names with the local names of their classes, and the modifiers that name no school."""
-    suffixes = {
+def school_suffixes(records: Records) -> dict[str, str]:
+    """The endings of school names with the local names of their classes."""
+    return {
         ending: key.removeprefix("edu:")
         for key, record in records.items()
-        for ending in record.get("edu:nameEnding", ())
+        for ending in record.get("skos:hiddenLabel", ())
     }
-    return suffixes, frozenset(records["edu:School"]["edu:genericModifier"])
+
+
+def generic_modifiers(records: Records) -> frozenset[str]:
+    """The words before an ending that name no school."""
+    return frozenset(records["words:modifier"]["skos:example"])
 
 
 def stages(records: Records) -> dict[str, str]:

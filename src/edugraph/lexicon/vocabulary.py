@@ -136,7 +136,6 @@ def load_vocabulary() -> Vocabulary:
     programmes = records.terms(by_kind["programme"], ThingType.PROGRAMME)
     organizations = records.terms(by_kind["org"], ThingType.ORGANIZATION)
     indicators = records.terms(by_kind["indicator"], ThingType.INDICATOR)
-    suffixes, modifiers = records.school_words(by_kind["edu"])
     return Vocabulary(
         places=places,
         place_names=_codes(places, words=False),
@@ -150,8 +149,8 @@ def load_vocabulary() -> Vocabulary:
         indicators=indicators,
         indicator_names=_keys(indicators),
         bodies=tuple(records.bodies(by_kind["body"])),
-        school_suffixes=suffixes,
-        generic_modifiers=modifiers,
+        school_suffixes=records.school_suffixes(by_kind["edu"]),
+        generic_modifiers=records.generic_modifiers(by_kind["words"]),
         stage_names=records.stages(by_kind["stage"]),
     )
 
