@@ -64,6 +64,13 @@ def test_every_term_of_a_file_is_published(path: Path, said: Said) -> None:
     assert sorted(name for name in used if EDU + name not in said) == []
 
 
+def test_every_class_that_a_name_gives_is_published(said: Said) -> None:
+    rules = [path.read_text(encoding="utf-8") for path in resources.rule_files()]
+    classes = {name for text in rules for name in re.findall(r'\bclass = "([A-Z][A-Za-z]+)"', text)}
+    assert "PrimarySchool" in classes
+    assert sorted(name for name in classes if EDU + name not in said) == []
+
+
 def test_the_ontology_says_its_version_and_licence(said: Said) -> None:
     header = said["https://w3id.org/edugraph/ns"]
     assert header["http://www.w3.org/2002/07/owl#versionIRI"]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from edugraph.graph import Triple, to_turtle, triples
 from edugraph.graph.store import all_triples, from_triples
 from edugraph.graph.terms import plain, term, zh
-from edugraph.model import Action
+from edugraph.model import Action, Span
 from tests.graph.factory import reading
 
 NASTY = '<img src=x onerror=alert(1)> "引" \\n \\ \t \r\n \u3000 \U00020000 \x7f \x01 \'\'\' """'
@@ -68,6 +68,14 @@ def test_facts_stand_in_the_order_of_the_text() -> None:
     begins = [int(line.split("_")[1]) for line in lines]
     assert begins == sorted(begins)
     assert begins[-1] > 99 > begins[1]
+
+
+def test_the_places_that_name_a_thing_stand_in_the_order_of_the_text_line_by_line() -> None:
+    school = next(thing for thing in reading().things if thing.label == "青山小学")
+    spans = tuple(Span(begin, begin + 2) for begin in (1000, 85, 999, 9))
+    text = to_turtle(triples(replace(reading(), things=(replace(school, mentions=spans),))))
+    ranges = ",\n        ".join(f"<doc/xian-2031#char={begin},{begin + 2}>" for begin in (9, 85, 999, 1000))
+    assert f"    edu:mentionedAt {ranges} .\n" in text
 
 
 def test_names_are_abbreviated_and_types_are_said_first() -> None:

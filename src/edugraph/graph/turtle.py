@@ -9,6 +9,7 @@ from edugraph.graph.iris import BASE, KINDS, abbreviates, prefixes
 from edugraph.graph.order import OTHER, RANK
 from edugraph.graph.terms import TYPE, Triple, term
 
+_MENTIONED = term("edu:mentionedAt")
 _LONG = {term("nif:isString"), term("edu:rawString")}
 
 _ESCAPED = re.compile(r"\\(.)")
@@ -35,7 +36,7 @@ def in_order(triples: Iterable[Triple], base: str = BASE) -> Iterator[tuple[str,
     """Each subject with its predicates and objects, all in the order of the Turtle and without duplicates."""
     subjects = _grouped(triples)
     for name in sorted(subjects, key=_Writer(base).subject_key):
-        yield name, [(predicate, value) for _, predicate, value in sorted({*_ranked(subjects[name])})]
+        yield name, [(predicate, value) for _, predicate, value in dict.fromkeys(_ranked(subjects[name]))]
 
 
 def _grouped(triples: Iterable[Triple]) -> dict[str, list[Triple]]:
@@ -55,7 +56,18 @@ def _grouped(triples: Iterable[Triple]) -> dict[str, list[Triple]]:
 
 def _ranked(triples: list[Triple]) -> list[tuple[int, str, str]]:
     rank = RANK.get
-    return sorted([(rank(predicate, OTHER), predicate, value) for _, predicate, value in triples])
+    ranked = sorted([(rank(predicate, OTHER), predicate, value) for _, predicate, value in triples])
+    if ranked[-1][1] == _MENTIONED:  # places of a text stand in its order, not in that of their digits
+        ranked.sort(key=_by_offset)
+    return ranked
+
+
+def _by_offset(item: tuple[int, str, str]) -> tuple[int, str, str, tuple[int, ...], str]:
+    rank, predicate, value = item
+    if predicate != _MENTIONED:
+        return (rank, predicate, value, (), value)
+    document, _, offsets = value[1:-1].partition("#char=")
+    return (rank, predicate, document, tuple([int(part) for part in offsets.split(",") if part.isdecimal()]), value)
 
 
 class _Writer:
@@ -103,7 +115,7 @@ class _Writer:
             else:
                 text = short.get(value) or abbreviate(value)
             if predicate == last:
-                lines[-1] += f", {text}"
+                lines[-1] += f",\n        {text}" if predicate == _MENTIONED else f", {text}"
             else:
                 lines.append(f"{short.get(predicate) or abbreviate(predicate)} {text}")
                 last = predicate
