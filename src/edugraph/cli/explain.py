@@ -79,4 +79,10 @@ def _turtle(reading: Reading) -> str:
     from edugraph.graph import BASE, to_turtle, triples
 
     homes = tuple(f"<{BASE}id/{kind}/" for kind in ("fact", "point"))
-    return to_turtle([triple for triple in triples(reading, text=False) if triple[0].startswith(homes)])
+    made = [triple for triple in triples(reading, text=False) if triple[0].startswith(homes)]
+    if not made:
+        return ""
+    head, gap, body = to_turtle(made).partition("\n\n")
+    # A graph binds every prefix of the project; a few lines of it need a few.
+    used = [line for line in head.splitlines() if line.startswith("@base") or line.split()[1] in body]
+    return "\n".join(used) + gap + body

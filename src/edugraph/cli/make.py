@@ -91,7 +91,7 @@ def build(  # noqa: PLR0917 - typer reads the options of a command from its para
         written = [out] if beside is None else [out, beside]
     if not quiet:
         summary = summarise(readings)
-        say_reports(readings)
+        say_reports(readings, vocabulary)
         say_summary(summary)
         say_unread(readings, summary.unread)
         if written:

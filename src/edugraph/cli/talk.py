@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from edugraph.build import Summary
+    from edugraph.lexicon.vocabulary import Vocabulary
     from edugraph.model import Coverage, Reading
 
 _SHOWN_REPORTS = 5
@@ -35,13 +36,13 @@ def complain(message: str, hint: str = "") -> None:
     say(f"hint: {_one_line(hint) or 'edugraph --help shows what there is'}")
 
 
-def say_reports(readings: Sequence[Reading]) -> None:
+def say_reports(readings: Sequence[Reading], vocabulary: Vocabulary) -> None:
     """Print what each report says of itself: title, publisher, place, year, length."""
     for reading in readings[:_SHOWN_REPORTS]:
         document = reading.document
         about = document.metadata
-        place = next((thing.label for thing in reading.things if thing.key == f"place:{about.place}"), None)
-        where = f"{place} ({about.place})" if place else about.place
+        place = vocabulary.places.get(about.place or "")
+        where = f"{place.label} ({place.code})" if place else about.place
         said = [about.publisher or "publisher unknown", where or "place unknown", str(about.year or "year unknown")]
         say(f"read    {_one_line(about.title or document.source)}")
         say(f"        {' · '.join(map(_one_line, said))} · {len(document.text)} characters ({document.encoding})")
