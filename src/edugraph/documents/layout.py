@@ -166,7 +166,8 @@ def _is_heading(line: Line, after: Line | None, width: int, marked: bool, slogan
         return False
     if marked:
         return width == 0 or len(line.text) < width - 1 or after is None or after.blank_before or after.indented
-    if _first(slogans, line.folded):
+    full = width > 0 and width - 1 <= len(line.text) <= width + 1
+    if _first(slogans, line.folded) and not (full and after is not None and not after.blank_before and not after.indented):
         return True
     if _INNER_STOP.search(line.text) and width:
         return False

@@ -20,7 +20,7 @@ from edugraph.text.fold import fold
 _YEAR = re.compile(r"(20\d\d|19[89]\d)(?=年|\D|$)")
 _LEAD = re.compile(r"[^。！？；\d]{4,26}。")
 _BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
-_ORGANISATION = re.compile(r".{2,20}(?:局|厅|委|委员会|办公室|政府|周刊|日报|晚报|时报|教育报)")
+_ORGANISATION = re.compile(r".{2,20}(?:(?<![格布大开全结终])局|厅|委|委员会|办公室|政府|周刊|日报|晚报|时报|教育报)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class _Outliner:
     def run(self) -> Outline:
         title = self._title()
         plain = {i for i in self.headings if i != title and _ORGANISATION.fullmatch(self.texts[i].replace(" ", ""))}
+        plain |= self._title_zone(title)
         owners = [i for i in self.headings if i != title and i not in plain]
         governs = self._behind(owners) if self._stands_behind(owners) else self._before(owners)
         sections, index = self._sections(owners)
@@ -83,12 +84,24 @@ class _Outliner:
                 return max(names, key=lambda i: len(self.texts[i]))
         return None
 
+    def _title_zone(self, title: int | None) -> set[int]:
+        """Headings right beside the title that say nothing of status: subtitles, names of the page."""
+        if title is None:
+            return set()
+        zone: set[int] = set()
+        for step in (-1, 1):
+            i = title + step
+            while i in self.headings and self.layout.levels[i] == 1 and self._rule(i) is None:
+                zone.add(i)
+                i += step
+        return zone
+
     def _stands_behind(self, owners: Sequence[int]) -> bool:
         blocks, levels = self.layout.blocks, self.layout.levels
         slogans = [i for i in owners if levels[i] == 1 and self._rule(i) is None]
         if len(slogans) < 2 or any(levels[i] > 1 for i in owners):
             return False
-        body_after = any(b.kind in _BODY and len(self.texts[i]) > 20 for i, b in enumerate(blocks) if i > slogans[-1])
+        body_after = any(b.kind in _BODY and len(self.texts[i]) > 45 for i, b in enumerate(blocks) if i > slogans[-1])
         return not body_after
 
     def _before(self, owners: Sequence[int]) -> dict[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from edugraph.extract.measures import ACTING, NOUN, QUANTITIES, Measure, Measures
@@ -16,6 +16,7 @@ _SHARE = ("率", "占比", "比例", "比重")
 _STAGE = re.compile(
     r"^(?:学前教育|幼儿园|小学|初中|普通高中|高中阶段|高中|中等职业学校|中等职业教育|中职|义务教育|特殊教育学校|特殊教育|九年一贯制学校|完全中学|公办园|民办园|普惠园|职业高中|普通中学|高等教育|研究生|本专科)(?:学校)?"
 )
+_HEADED = re.compile(r"(.{3,}?(?:标准|经费|面积|率|占比|人数|比例))(?:小学|初中|普通高中|高中|幼儿园|中职|特殊教育)$")
 _FLOWS = frozenset("招生 毕业 毕业生 在校生 在校学生 专任教师 教职工 在园幼儿 入园幼儿 教师 学生 在园儿童 班级 生师比 师生比 入学率 巩固率 毛入学率 占地面积 校舍建筑面积".split())
 
 
@@ -65,8 +66,8 @@ class Figures:
                 self._each_compared(claim, figures)
             elif name in {"change.compared", "change.moved-by"}:
                 self._compared(name, claim, figures, low)
-            elif name == "observation.each":
-                figures.extend(self._each(claim, low))
+            elif name in {"observation.each", "observation.each-same"}:
+                figures.extend(self._each(name, claim, low))
             else:
                 figures.extend(self._observation(at, low, high, figures))
         self._populations(figures)
@@ -75,7 +76,7 @@ class Figures:
     def _claims(self, low: int, high: int, amounts: set[int]) -> Iterator[tuple[str, dict[str, list[int]]]]:
         """Matches of the rules that bind several tokens; an amount belongs to the first rule that takes it."""
         taken: set[int] = set()
-        for name in ("change.from-to", "change.each-compared", "change.compared", "change.moved-by", "observation.each"):
+        for name in ("change.from-to", "change.each-compared", "change.compared", "change.moved-by", "observation.each", "observation.each-same"):
             for match in self.rules[name].regex.finditer(self.codes, low, high):
                 claim: dict[str, list[int]] = {"at": [], "start": [match.start()]}
                 for group in match.re.groupindex:
@@ -124,7 +125,7 @@ class Figures:
         delta, start, move = claim["delta"][0], claim["start"][0], claim["move"][0]
         before = self.measures.before(start, self._clause(start, low))
         own = None if before.empty or self._verb_only(before) else before
-        last = figures[-1] if figures else None
+        last = self._level_before(start, figures)
         if own is None and last is not None:
             if last.quantity is not None and last.delta is None and self._fits(last.quantity, delta):
                 self._set_delta(last, delta, move)
@@ -138,6 +139,14 @@ class Figures:
             figure = Figure(self._begin(own, start), delta + 1, name, own, level=own.level)
         self._set_delta(figure, delta, move)
         figures.append(figure)
+
+    def _level_before(self, start: int, figures: Sequence[Figure]) -> Figure | None:
+        """The figure that a change goes on about: the last one, but not one inside a bracket that has closed since."""
+        limit = start
+        for j in (start - 1, start - 2):
+            if j >= 0 and self.codes[j] == ")":
+                limit = self.codes.rfind("(", 0, j)
+        return next((figure for figure in reversed(figures) if figure.last <= limit or limit == start), None)
 
     def _object_after(self, move: int, delta: int) -> Measure | None:
         """比上年增加学位500个 has its noun between verb and number."""
@@ -161,15 +170,17 @@ class Figures:
         figure.delta_qualifier = amount.qualifier
         figure.last = max(figure.last, i + 1)
 
-    def _each(self, claim: dict[str, list[int]], low: int) -> list[Figure]:
+    def _each(self, name: str, claim: dict[str, list[int]], low: int) -> list[Figure]:
         values = [i for i in claim["values"] if self.codes[i] in QUANTITIES]
-        start = claim["start"][0]
+        start = next(i for i in range(claim["start"][0], values[0]) if self.codes[i] == "e")
         whole = self.measures.before(start, self._clause(start, low))
         parts = self._conjuncts(whole)
+        if name == "observation.each-same":
+            values *= len(parts)
         figures = []
         for n, i in enumerate(values):
             measure = parts[n] if len(parts) == len(values) else whole
-            figures.append(Figure(measure.first if not measure.empty else start, i + 1, "observation.each", measure, self._value(i), level=measure.level))
+            figures.append(Figure(measure.first if not measure.empty else start, i + 1, name, measure, self._value(i), level=measure.level))
         return figures
 
     def _conjuncts(self, whole: Measure) -> list[Measure]:
@@ -218,11 +229,17 @@ class Figures:
             measure = self._bracketed(i, low, measure)
         if measure.empty and not predicate:
             return []
+        if codes[i] == "y" and self.measures.word(i).startswith("翻"):
+            figure = Figure(min(self._begin(measure, i), i), i + 1, "change.doubled", measure, level=measure.level)
+            figure.delta, figure.delta_unit = self._value(i).value, self._value(i).unit
+            return [figure]
         payload = self.tokens[i].payload
         values: Sequence[Quantity] = payload if isinstance(payload, tuple) else (payload,)
         if codes[i] == "n" and not measure.text.endswith(("数", "量", "总数", "人数", "额", "值", "分", "指数")):
             return []
         first = min(self._begin(measure, i), i)
+        if rule == "observation.noun-after" and first == i and i > low and codes[i - 1] in "XWSvEs":
+            first = i - 1
         return [Figure(first, max(last, i + 1), rule, measure, value, level=measure.level or before.level, predicate=predicate) for value in values]
 
     def _choose(self, i: int, before: Measure, after: Measure, clause_end: int) -> tuple[Measure, str]:
@@ -234,7 +251,7 @@ class Figures:
             if not before.empty:
                 return before, "observation.noun-before"
             return after, "observation.noun-after" if not after.empty else "observation.predicate"
-        noun_follows = following in NOUN or following == "d"
+        noun_follows = following in (NOUN - {"w"} if codes[i] == "m" else NOUN) or following == "d"
         if codes[i] in "pyr":
             if noun_before or (not before.empty and not noun_follows):
                 return before, "observation.noun-before"
@@ -287,11 +304,15 @@ class Figures:
         """普通高中招生5210人，在校生15026人: the stage that opens the list holds for the bare flows behind it."""
         stage: str | None = None
         previous_last = 0
+        previous = ""
         for figure in figures:
             if ";" in self.codes[previous_last : figure.first] or "." in self.codes[previous_last : figure.first]:
                 stage = None
             previous_last = max(previous_last, figure.last)
             text = figure.measure.text
+            if previous and _STAGE.fullmatch(text) and (head := _HEADED.match(previous)):
+                figure.measure = replace(figure.measure, text=head.group(1) + text)
+            previous = figure.measure.text
             if match := _STAGE.match(text):
                 if match.end() < len(text) or text in ("小学", "初中"):
                     stage = match.group()

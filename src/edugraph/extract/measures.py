@@ -14,7 +14,7 @@ from edugraph.model import Level
 NOUN = frozenset("XWQTEszlDnkw")
 QUANTITIES = frozenset("qpomyrRn")
 ACTING = frozenset("vufwhHFU")
-_LINKING = frozenset("bae")
+_LINKING = frozenset("baeK")
 _ENDS = frozenset(",;.:()+")
 _LEVELS = (("国", Level.NATIONAL), ("部", Level.NATIONAL), ("省", Level.PROVINCIAL), ("自治区", Level.PROVINCIAL), ("厅", Level.PROVINCIAL),
            ("市", Level.MUNICIPAL), ("州", Level.MUNICIPAL), ("盟", Level.MUNICIPAL), ("区", Level.DISTRICT), ("县", Level.DISTRICT), ("旗", Level.DISTRICT),
@@ -117,6 +117,8 @@ class Measures:
             last -= 1
         if first >= last:
             return Measure(first, first, "", self._verb(first, low), level, placed)
+        if last - first == 1 and self.tokens[first].end - self.tokens[first].begin == 1 and first > low and codes[first - 1] in ACTING:
+            first -= 1  # one character is no noun by itself: 资助|面
         begin, end = self.tokens[first].begin, self.tokens[last - 1].end
         text = self.folded[begin:end].strip()
         return Measure(first, last, text, self._verb(first, low), level, placed)

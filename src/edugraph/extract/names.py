@@ -137,6 +137,8 @@ class Schools:
             opens = j - 1 == low or codes[j - 2] in ",;.+:("
             if folded[token.begin : token.end] in soft and 0 < core <= 3 and opens:
                 j -= 1
+        while j > low and codes[j - 1] in "uf" and lexed.tokens[j - 1].end - lexed.tokens[j - 1].begin == 1:
+            j -= 1  # 升山小学: one character of movement is a name's first
         offset = lexed.tokens[j].begin
         head = self.grammar.names.lead.match(folded, offset, lexed.tokens[i].begin)
         if head and head.end() > offset:
@@ -154,11 +156,11 @@ class Schools:
             return False
         if not core:
             return bool(names.numbered.fullmatch(ending)) and self._follows_well(lexed, end)
-        if len(core) > 16 or names.generic.fullmatch(core) or names.refused.search(core):
+        if len(core) > 10 or names.generic.fullmatch(core) or names.refused.search(core):
             return False
         if begin < i and all(lexed.codes[k] == "E" for k in range(begin, i)) and ending in names.bare_endings:
             return False
-        if self._in_honour(lexed, begin):
+        if self._in_honour(lexed, begin) and not (lexed.codes[begin - 1 : begin] == "h" and names.endings.get(ending) == "University"):
             return False
         return self._follows_well(lexed, end)
 

@@ -15,6 +15,7 @@ _UNQUOTED = re.compile(
     r"(?P<name>(?![一二三四五六七八九十\d]+大|专项|重点|系列)[^，。；：、“”（）《》的\d\s]{3,16}?(?:行动|工程|计划))(?=[，。；、：（）]|$|计划|，|取得|建设)"
 )
 _VERBS = frozenset("实施 深化 推进 开展 落实 打造 创建 启动 推行 推广 参与 组织 实行 建立 构建 推动 探索 举办 依托 深入实施 入选 获评 紧盯 擦亮 推送 聚焦 抢抓 践行 推进落实".split())
+_INNER = re.compile(r"“[^“”]{3,30}”")
 _SCARE = re.compile(r"^[一二三四五六七八九十]+[个大盘条张把线道体]")
 
 
@@ -40,6 +41,9 @@ class Programmes:
             if code == "T":
                 title = self.text[token.begin : token.end]
                 keys[i] = things.policy(title, Span(token.begin, token.end))
+                for match in _INNER.finditer(title):
+                    span = Span(token.begin + match.start(), token.begin + match.end())
+                    things.programme(match.group(), match.group(), span)
             elif code == "Q" and (end := self._programme(i, counts)) is not None:
                 name = self.text[token.begin : token.end]
                 printed = self.text[token.begin : end]

@@ -19,7 +19,7 @@ from edugraph.resources import folder
 
 CLASSES = {
     "shield": "W", "nominal": "W", "verb": "v", "honour": "h", "pass": "H", "work": "w", "finished": "F", "underway": "U",
-    "rise": "u", "fall": "f", "to": "a", "from": "g", "than": "c", "each": "e", "among": "i", "be": "b", "etc": "x",
+    "rise": "u", "fall": "f", "to": "a", "reach": "K", "from": "g", "than": "c", "each": "e", "among": "i", "be": "b", "etc": "x",
     "of": "d", "and": "+", "adverb": "j", "preposition": "P", "plan": "L", "aim": "A", "ongoing": "G", "done": "O",
     "not": "N", "scope": "S", "level": "l", "time": "t", "ordinal": "z", "rank": "k", "quantity": "q", "percent": "p",
     "points": "o", "money": "m", "times": "y", "ratio": "r", "fraction": "p", "range": "R", "number": "n",
@@ -140,7 +140,7 @@ def _numeral_rule(row: dict[str, Any]) -> NumeralRule:
 
 def _compile(rules: tuple[NumeralRule, ...], vocabulary: Vocabulary) -> re.Pattern[str]:
     units = sorted(vocabulary.unit_names, key=lambda name: (-len(name), name))
-    counters = [unit for unit in units if unit not in _RISKY_COUNTERS and vocabulary.units[vocabulary.unit_names[unit]].kind not in {"calendar", "duration", "age", "rank", "ratio"}]
+    counters = [unit for unit in units if unit not in _RISKY_COUNTERS and (vocabulary.units[vocabulary.unit_names[unit]].kind not in {"calendar", "duration", "age", "rank", "ratio"} or unit == "倍")]
     parts = {
         "{ARABIC}": _ARABIC,
         "{UNIT}": "(?:" + "|".join(map(re.escape, units)) + ")",
