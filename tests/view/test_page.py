@@ -6,16 +6,20 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import combinations
 from typing import Any
 
 import pytest
 
+from edugraph.graph import triples
 from edugraph.graph.store import from_triples
+from edugraph.model import Span, Thing, ThingType
 from edugraph.view import html
 from edugraph.view.layout import positions
 from edugraph.view.picture import picture
+from tests.graph.factory import reading
 from tests.view.graphs import CLOSING, IMAGE, hostile, invented
 
 
@@ -132,6 +136,15 @@ def test_honours_projects_deeds_and_ties_are_edges_between_things() -> None:
     assert ("project", "school:990001_青山小学", "新建") in ends
     assert ("org", "policy:书香校园建设方案", "出台") in ends
     assert ("school", "school:990001_绿水中学", "属于") in ends
+
+
+def test_a_thing_that_is_part_of_no_fact_shows_those_that_name_it() -> None:
+    plain = reading()
+    thing = Thing("programme:书香校园", ThingType.PROGRAMME, "Programme", "书香校园", mentions=(Span(4, 8),))
+    drawn = picture(from_triples(triples(replace(plain, things=(*plain.things, thing)))))
+    cards = [drawn.cards[number]["quote"] for number in drawn.nodes["programme:书香校园"].cards]
+    assert cards == ["全年培育书香校园12所"]
+    assert ("section:xian-2031:一年回顾", "programme:书香校园", None) in drawn.edges
 
 
 def test_the_same_graph_gives_the_same_page() -> None:

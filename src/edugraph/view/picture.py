@@ -15,6 +15,7 @@ from edugraph.graph.iris import key_of
 from edugraph.graph.rows import Row, entities, facts
 from edugraph.graph.store import base_of, select
 from edugraph.model import ThingType
+from edugraph.view.mentions import naming
 from edugraph.view.words import STATUSES, figure, heading, terms
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ def picture(graph: rdflib.Graph, title: str | None = None) -> Picture:
         title: the heading of the page; else the title of the report.
     """
     reports = select(graph, _REPORTS)
-    return _Drawing(graph, sorted({tuple(cell or "" for cell in each) for each in reports}), title).picture
+    one_each = {each[0]: tuple(cell or "" for cell in each) for each in sorted(reports, key=str, reverse=True)}
+    return _Drawing(graph, sorted(one_each.values()), title).picture
 
 
 class _Drawing:
@@ -114,11 +116,12 @@ class _Drawing:
         for row in rows:
             self._fact(row, {name: sorted(set(keys)) for name, keys in links.get(row["id"], {}).items()})
         self._ties(graph)
+        self._mentions(naming(graph, rows), rows)
         said = [each for report in reports[:1] for each in (report[2], report[5]) if each]
         counts = f"{len(rows)} 条事实 · {len(self.picture.nodes)} 个节点"
         self.picture.subtitle = " · ".join([*said, counts] if len(reports) == 1 else [counts])
         for node in self.picture.nodes.values():
-            node.cards = list(dict.fromkeys(node.cards))
+            node.cards = sorted(set(node.cards))
 
     def _key(self, iri: str | None) -> str:
         return key_of(iri or "", self.base)
@@ -159,6 +162,15 @@ class _Drawing:
                 and not self._between(home, hub)
             ):
                 self._edge(hub, home, "所在地", None)
+
+    def _mentions(self, named: Mapping[str, list[int]], rows: list[Row]) -> None:
+        """Let things show the facts that name them, and join those that nothing else joins to the first of these."""
+        joined = {end for edge in self.picture.edges.values() for end in (edge.source, edge.target)}
+        for key, node in list(self.picture.nodes.items()):
+            numbers = named.get(key, [])
+            node.cards += numbers
+            if numbers and key not in joined:
+                self._edge(self._start(rows[numbers[0]]), key, "提及", None)
 
     def _between(self, source: str, target: str) -> list[Edge]:
         edges = (self.picture.edges.get((source, target, status)) for status in (None, *STATUSES))
