@@ -106,7 +106,12 @@ class Context:
         """The time said in the clause before the fact, or at the head of the sentence."""
         codes, tokens, folded = self.lexed.codes, self.lexed.tokens, self.lexed.folded
         clause = max(codes.rfind(",", sentence, first), codes.rfind(";", sentence, first)) + 1
-        starts: Sequence[tuple[int, int]] = ((max(clause, sentence), first), (sentence, self._head(sentence, first)))
+        segment = max(codes.rfind(";", sentence, first) + 1, sentence)
+        starts: Sequence[tuple[int, int]] = (
+            (max(clause, sentence), first),
+            (segment, self._head(segment, first)),
+            (sentence, self._head(sentence, first)),
+        )
         for low, high in starts:
             for i in range(high - 1, low - 1, -1):
                 if codes[i] == "t":

@@ -24,6 +24,7 @@ _OWN = {"省": Level.PROVINCIAL, "自治区": Level.PROVINCIAL, "市": Level.MUN
 _LEVEL = re.compile(r"^(?:国家|部|省部|省|自治区|市|州|区|县|区县|县区|校|国际)、?(?:[省市区县]、?)*级(?:及?以上)?")
 _YEAR = re.compile(r"^(?:(?:19|20)\d{2}(?:[-—](?:19|20)?\d{2})?(?:学年|年度|年)?|[一二三四上下]?[季半][度年])")
 _ORDINAL = re.compile(r"^第?(首|新一|\d{1,3}|[一二三四五六七八九十]{1,4})(批次?|届|期|轮|季)")
+_BATCH_INSIDE = re.compile(r"第?(首|\d{1,3}|[一二三四五六七八九十]{1,4})(批次?)(?=.)")
 _RANK = re.compile(r"(特等奖|[一二三四]等奖|[金银铜]奖|[金银铜]牌|优胜奖|优秀奖|最佳[^，。、]{0,6}奖|单项奖|第[一二三四五六七八九十\d]{1,2}名|[冠亚季]军)$")
 _TAIL = re.compile(r"(?:等)?(?:荣誉)?(?:的)?(?:称号|荣誉|殊荣|牌匾|表彰|奖励|名单|行列)$")
 _SPLIT_TITLE = re.compile(r"^(?:为|成|成为|了|的|得|到)+")
@@ -34,6 +35,7 @@ _HONOUR_NOUN = re.compile(
 _CREATED = re.compile(r"(?:创建工作|创建|争创)?(?:国家级|省级|市级|区级|县级|国家|省|市|部)?(?:的)?$")
 _ASSESSED = re.compile(r"(?P<title>.+?)(?P<tail>(?:创建工作|创建|复查|复核|达标)?(?P<by>国家级?|部级|省级?|市级?|区级|县级)?(?:组织)?的?(?:实地|现场|督导|终期|中期|考核|专家|初步|复查)*(?:评估|验收|认定|复核|评审|考核|督导检查|评定|复评|考评|审核)(?:验收|认定|检查)?)")
 _CONTEST = re.compile(r"(?:大赛|比赛|竞赛|评比|评选|展演|展评|展示|活动|联赛|锦标赛|运动会|艺术节|擂台赛|挑战赛|征文|论坛|奥赛|赛事|会演|汇演|总决赛|决赛)(?:活动)?$")
+_AT_CONTEST = re.compile(r"(?:在|于)?(?P<contest>(?:“[^”]*”|[^，。；在于“”])*?(?:大赛|比赛|竞赛|评比|评选|展演|展评|展示活动|联赛|锦标赛|运动会|艺术节|挑战赛|会演|汇演|总决赛)(?:活动)?)(?:中|上|里)，?")
 _ROLE = re.compile(r"(?:教师|老师|校长|园长|书记|同学|学生|同志|副校长|班主任|教研员|院长|主任)([\u4e00-\u9fff]{2,4})$")
 _AREA = re.compile(r"(?:[区县市州镇]|试点|示范|社区)$|试点|实验区|示范区|普及区")
 _BODY_TITLE = re.compile(r"集体|单位|组织奖|机关|党委|支部")
@@ -60,6 +62,7 @@ class Honour:
     recipient: str | None = None
     recipient_tokens: tuple[int, ...] = ()
     striven: bool = False
+    counted_subject: bool = False
 
 
 class Honours:
@@ -109,6 +112,15 @@ class Honours:
                 honours.append(honour)
         if not honours:
             return []
+        if all(honour.title == honour.rank for honour in honours):
+            contest = self._contest(low, i)
+            if contest is None and sum(code in "qn" for code in self.codes[i:end]) > 1:
+                return []
+            if contest is not None:
+                self._at_contest(honours, contest, low, i)
+                for honour in honours:
+                    used.update(k for k in range(honour.first, honour.last) if self.codes[k] in QUANTITIES and self.tokens[k].payload is honour.count)
+                return honours
         self._subject(begin, i, low, honours, used, before)
         for honour in honours:
             honour.striven = verb in {"争创", "力争创成", "积极争创"}
@@ -117,6 +129,43 @@ class Honours:
                     used.add(k)
         honours[0].first = min(honours[0].first, i)
         return honours
+
+    def _contest(self, low: int, verb: int) -> re.Match[str] | None:
+        """The contest that a prize was won in: 在第三届山东省机器人竞赛中荣获一等奖."""
+        return _AT_CONTEST.search(self._text(low, verb))
+
+    def _at_contest(self, honours: Sequence[Honour], contest: re.Match[str], low: int, verb: int) -> None:
+        """Give prizes the name of their contest, and the subject that stands before it."""
+        offset = self.tokens[low].begin
+        begin = offset + contest.start()
+        clause, _ = self._clause(verb, low, verb + 1)
+        inside = self.tokens[clause].begin <= begin
+        subject = [k for k in range(clause, verb) if (self.tokens[k].end <= begin if inside else True) and self.codes[k] in "XWEQsvdw"]
+        while subject and self.codes[subject[-1]] in "vd":
+            subject.pop()
+        for honour in honours:
+            honour.title = ""
+            self._parts(contest.group("contest"), honour)
+            self._named_place(honour, offset + contest.start("contest"))
+            honour.grantor, honour.grantor_meaning = None, None
+            honour.rule = "recognition.contest"
+            honour.first = min(honour.first, clause)
+            if honour.count is not None:
+                honour.measure = honour.rank
+        if subject:
+            self._receive(honours, subject[0], subject[-1] + 1)
+        else:
+            for honour in honours:
+                honour.counted_subject = True
+
+    def _named_place(self, honour: Honour, begin: int) -> None:
+        """A place that opens a contest's name tells its level: 山东省中小学生机器人竞赛."""
+        for token in self.tokens:
+            if token.code == "E" and isinstance(token.payload, Place) and honour.title.startswith(self.folded[token.begin : token.end]):
+                if token.begin >= begin:
+                    honour.level = honour.level or token.payload.level
+                    honour.title = honour.title[token.end - token.begin :]
+                    return
 
     def _weighty(self, honour: Honour) -> bool:
         """A weak verb (获, 成为) speaks of an honour only with a grantor, level, batch, edition or rank and a title's noun."""
@@ -161,6 +210,8 @@ class Honours:
             honour.count = self.tokens[end - 1].payload
             end -= 1
         start, end = self._brackets(start, end, honour)
+        if start + 1 < end and self.codes[start] == "t" and self.codes[start + 1] == "E":
+            start += 1
         if start < end and self.codes[start] == "E" and not (isinstance(self.tokens[start].payload, SchoolName) and self.tokens[start].payload.ending not in ("大学", "学院", "师范大学")):
             honour.grantor = self._text(start, start + 1)
             honour.grantor_meaning = self.tokens[start].payload
@@ -211,6 +262,9 @@ class Honours:
                 break
             text, changed = text[match.end() :], True
         text = _TAIL.sub("", text)
+        if honour.batch is None and (match := _BATCH_INSIDE.search(text)):
+            self._ordinal(match, honour)
+            text = text[: match.start()] + text[match.end() :]
         if match := _RANK.search(text):
             honour.rank = match.group(1)
             text = text[: match.start()]
@@ -257,6 +311,7 @@ class Honours:
             for honour in honours:
                 if honour.count is None:
                     honour.count, honour.measure = self.tokens[counted].payload, measure or honour.title
+                    honour.counted_subject = True
                     used.add(counted)
                     honour.first = min(honour.first, begin)
                     break
@@ -298,10 +353,20 @@ class Honours:
         if whole and not any(code in "vufwhHFUqpmob" for code in whole) and names:
             self._receive(honours, names[0], begin - 1)
             return
-        for k in names:
+        self._of_its_kind(previous_begin, begin - 1, honours)
+
+    def _of_its_kind(self, begin: int, end: int, honours: Sequence[Honour]) -> None:
+        """完成红树湾未来社区场景，创建省首批未来社区: the thing just named that bears the title's noun is meant."""
+        for k in range(begin, end):
             for honour in honours:
-                if honour.recipient is None and self._text(k, k + 1).endswith(honour.title) and len(honour.title) >= 2:
-                    honour.recipient, honour.recipient_tokens = self._text(k, k + 1), (k,)
+                text = self._text(begin, k + 1)
+                if honour.recipient is None and len(honour.title) >= 3 and text.endswith(honour.title):
+                    first = k
+                    while first > begin and self.codes[first - 1] in "XWEQ":
+                        first -= 1
+                    if len(self._text(first, k + 1)) > len(honour.title):
+                        honour.recipient = self._text(first, k + 1)
+                        honour.recipient_tokens = tuple(j for j in range(first, k + 1) if self.codes[j] == "E")
 
     def _passed(self, i: int, low: int, high: int, before: Sequence[Honour]) -> list[Honour]:
         """通过X评估: X is the title that the assessment was for."""

@@ -158,7 +158,7 @@ class Schools:
             return bool(names.numbered.fullmatch(ending)) and self._follows_well(lexed, end)
         if len(core) > 10 or names.generic.fullmatch(core) or names.refused.search(core):
             return False
-        if begin < i and all(lexed.codes[k] == "E" for k in range(begin, i)) and ending in names.bare_endings:
+        if ending in names.bare_endings and begin < i and all(lexed.codes[k] == "E" for k in range(begin, i)) and core[-1] in "区县市省州盟旗镇乡":
             return False
         if self._in_honour(lexed, begin) and not (lexed.codes[begin - 1 : begin] == "h" and names.endings.get(ending) == "University"):
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from edugraph.extract.things import Things
 from edugraph.extract.tokens import Token
@@ -14,6 +14,7 @@ _UNQUOTED = re.compile(
     r"(?:着力深化|着力推进|深入实施|深入推进|全面实施|全面推进|大力实施|启动实施|组织实施|重点实施|继续实施|深化|实施|推进|开展|启动|推行|打造)"
     r"(?P<name>(?![一二三四五六七八九十\d]+大|专项|重点|系列)[^，。；：、“”（）《》的\d\s]{3,16}?(?:行动|工程|计划))(?=[，。；、：（）]|$|计划|，|取得|建设)"
 )
+_LEAD = re.compile(r"(?:^|(?<=[\n。]))(?P<name>[^，。；：、“”（）《》的\d\s]{4,16}(?:行动|工程|计划))(?=。)", re.M)
 _VERBS = frozenset("实施 深化 推进 开展 落实 打造 创建 启动 推行 推广 参与 组织 实行 建立 构建 推动 探索 举办 依托 深入实施 入选 获评 紧盯 擦亮 推送 聚焦 抢抓 践行 推进落实".split())
 _INNER = re.compile(r"“[^“”]{3,30}”")
 _SCARE = re.compile(r"^[一二三四五六七八九十]+[个大盘条张把线道体]")
@@ -44,11 +45,11 @@ class Programmes:
                 for match in _INNER.finditer(title):
                     span = Span(token.begin + match.start(), token.begin + match.end())
                     things.programme(match.group(), match.group(), span)
-            elif code == "Q" and (end := self._programme(i, counts)) is not None:
+            elif code == "Q" and (end := self._programme(i, counts, things.vocabulary.programme_names)) is not None:
                 name = self.text[token.begin : token.end]
                 printed = self.text[token.begin : end]
                 keys[i] = things.programme(name, printed, Span(token.begin, end))
-        for match in _UNQUOTED.finditer(self.folded):
+        for match in (*_UNQUOTED.finditer(self.folded), *_LEAD.finditer(self.folded)):
             begin, end = match.span("name")
             if "“" not in match.group("name"):
                 things.programme(match.group("name"), self.text[begin:end], Span(begin, end))
@@ -57,16 +58,20 @@ class Programmes:
     def _word(self, i: int) -> str:
         return self.folded[self.tokens[i].begin : self.tokens[i].end]
 
-    def _programme(self, i: int, counts: dict[str, int]) -> int | None:
+    def _programme(self, i: int, counts: Mapping[str, int], known: Mapping[str, Key]) -> int | None:
         """Where the name of a programme that begins with quotation ``i`` ends; ``None`` when it is something else."""
         inner = self._word(i).strip("“”‘’「」『』")
         following = self.codes[i + 1] if i + 1 < len(self.codes) else "."
-        if len(inner) < 2 or _SCARE.match(inner) or following in "qn":
+        if len(inner) < 2 or following in "qn":
             return None
         end = self.tokens[i].end
         match = self.rules.programme_endings.match(self.folded, end)
         if match:
             return match.end()
+        if inner in known:
+            return end
+        if _SCARE.match(inner):
+            return None
         previous = self._word(i - 1) if i else ""
         while previous and i > 1 and self.codes[i - 1] in "jzl":
             i -= 1

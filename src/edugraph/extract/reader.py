@@ -41,6 +41,7 @@ from edugraph.text.fold import fold
 
 _PAIR = re.compile(r"[“]([\u4e00-\u9fff]{2,6})[-—~·]+([\u4e00-\u9fff]{2,6})[”]")
 _COMMUNITY = re.compile(r"([\u4e00-\u9fff]{2,6})(?:未来社区|社区(?=[教服活中]))")
+_INVESTMENT = re.compile(r"(?:概算|计划|预算|项目)?总投资(?:额)?")
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
 
 
@@ -121,7 +122,7 @@ class _Reader:
             for work in works.read(low, high, used):
                 self._project(work, low, high, about)
             for figure in figures.read(low, high, used):
-                self._figure(figure, low, high, about)
+                self._figure(figure, low, high, start, about)
             self._deeds(deeds, low, high, start, about)
         facts = tuple(sorted(self.facts, key=lambda f: (f.quote, type(f).__name__)))
         nonfacts, unread, coverage = account(self.document, self.lexed, facts)
@@ -181,10 +182,12 @@ class _Reader:
             "section": self.context.section_of(first),
         }
 
-    def _figure(self, figure: Figure, low: int, high: int, about: Key | None) -> None:
+    def _figure(self, figure: Figure, low: int, high: int, start: int, about: Key | None) -> None:
         measure = figure.measure
         anchor = next((k for k in range(figure.last - 1, figure.first - 1, -1) if self.codes[k] in "qpomyrRn"), figure.first)
         standing = self._standing(anchor, low, high)
+        if _INVESTMENT.fullmatch(measure.text) and standing.status is Status.ACHIEVED and self._under_way(start):
+            standing = Standing(Status.ONGOING, Origin.SAID, standing.period, standing.period_origin)
         subject, text = self._subject(figure)
         text = text + figure.predicate
         population = figure.population
@@ -212,6 +215,10 @@ class _Reader:
             )
         )
 
+    def _under_way(self, start: int) -> bool:
+        """Whether the sentence, whose facts begin at ``start``, speaks of works that go on: their investment does so too."""
+        return any(isinstance(fact, ConstructionProject) and fact.status is Status.ONGOING for fact in self.facts[start:])
+
     def _subject(self, figure: Figure) -> tuple[Key | None, str]:
         """A measure that opens with one school, body or place is about it: 吴兴二小学生1200人."""
         measure = figure.measure
@@ -232,12 +239,10 @@ class _Reader:
             standing = standing if planned else Standing(Status.ONGOING, Origin.SAID, standing.period, standing.period_origin)
         recipients = tuple(self.keys[k] for k in honour.recipient_tokens if k in self.keys)
         recipient = honour.recipient
-        if recipient is None and honour.count is None:
+        if recipient is None and not honour.counted_subject:
             recipients = self._default(honour, about)
             recipient = self.things.label(recipients[0]) if recipients else None
-        elif recipient is not None and len(recipients) == 1 and honour.recipient_tokens and self._covers(recipient, honour.recipient_tokens[0]):
-            recipient = self.things.label(recipients[0])
-        elif recipient is not None and len(recipients) > 1:
+        elif recipient is not None and recipients and self._is_list(recipient, honour.recipient_tokens):
             recipient = "、".join(self.things.label(key) for key in recipients)
         granted_by, grantor = self._grantor(honour)
         quote = self._span(honour.first, honour.last)
@@ -259,8 +264,9 @@ class _Reader:
             )
         )
 
-    def _covers(self, recipient: str, token: int) -> bool:
-        return recipient == self.folded[self.tokens[token].begin : self.tokens[token].end]
+    def _is_list(self, recipient: str, names: tuple[int, ...]) -> bool:
+        """Whether a recipient is nothing but names and the joints between them."""
+        return all(self.codes[k] in "E+" for k in range(names[0], names[-1] + 1)) and len(recipient) == self.tokens[names[-1]].end - self.tokens[names[0]].begin
 
     def _default(self, honour: Honour, about: Key | None) -> tuple[Key, ...]:
         key = self.publisher if default_recipient(honour.title) == "publisher" else about

@@ -120,7 +120,7 @@ def _numeral(match: re.Match[str], rule: Any, text: str, vocabulary: Vocabulary)
 
 
 def _quantity(begin: int, end: int, text: str, value: Decimal, unit: str | None, qualifier: Qualifier) -> Quantity:
-    return Quantity(Span(begin, end), value.normalize() if value else Decimal(0), unit, qualifier, text[begin:end])
+    return Quantity(Span(begin, end), value, unit, qualifier, text[begin:end])
 
 
 def _unit_code(unit: str, vocabulary: Vocabulary) -> tuple[str, str]:

@@ -12,8 +12,10 @@ from edugraph.model import Quantity, Status
 
 _OBJECT = re.compile(r"项目|工程|学校|幼儿园|小学|中学|校区|校舍|教学楼|园区|公办园|宿舍|食堂建设|中小学|学段")
 _BUILDING = re.compile(r"项目|工程")
-_START = re.compile(r"开工|动工|启动建设|启动")
-_PLOT = re.compile(r"[^\s，。、；：（）]{1,12}(?:地块|小区|安置房|片区|社区|新区|组团|单元)|[^\s，。、；：（）]{2,10}")
+_BUILD = frozenset("建成 新建成 建设 启动 开建 建好 已建成 启动建设 开工建设 筹建 完成".split())
+_SITES = "(?:教育|学校|校园|校舍|基础设施|重点|建设|基建|工程|补短板|薄弱|改薄|扩容|提升|改造|续建|新建|开工|土建|学位|能力|新改扩建|改扩建)"
+# 实施教育基础设施项目68个, 其余12个项目: projects are counted as such.
+_COUNTED = re.compile(rf"(?:实施|落地|推进|启动|安排|谋划|储备|新建|竣工|开工|完成|续建)(?:了)?{_SITES}*(?:项目|工程)\d+[个项]|(?:其余|余下|剩余|其他|另有|其中)?\d+[个项]{_SITES}*(?:项目|工程)(?=处于|正|已|主体|全部|建成|竣工|完工|投入|开工|在建|有序|顺利|基本|如期)")
 
 
 @dataclass(slots=True)
@@ -40,13 +42,13 @@ class Works:
         self.tokens = tokens
         self.codes = codes
         self.folded = folded
+        self._carried: str | None = None
 
     def read(self, low: int, high: int, used: set[int]) -> list[Work]:
         """The works of the sentence of tokens ``low`` up to ``high``; totals that they count go into ``used``."""
-        if not any(code in "wFU" or code == "x" for code in self.codes[low:high]):
-            return []
         works: list[Work] = []
         begin = low
+        self._carried = None
         for i in range(low, high + 1):
             if i == high or self.codes[i] in ",;.":
                 works.extend(self._clause(begin, i, used))
@@ -58,10 +60,15 @@ class Works:
 
     def _clause(self, begin: int, end: int, used: set[int]) -> list[Work]:
         codes = self.codes[begin:end]
-        if not any(code in "wFU" for code in codes) or "h" in codes:
+        if "h" in codes:
+            return []
+        verb = next((self._text(k, k + 1) for k in range(begin, end) if self.codes[k] in "vU"), None)
+        if verb is None and "F" not in codes and "q" not in codes[: codes.find("E") + 1]:
+            verb = self._carried
+        self._carried = verb
+        if not (any(code in "wFU" for code in codes) or (verb in _BUILD and "E" in codes) or _COUNTED.search(self._text(begin, end))):
             return []
         status = self._status(begin, end)
-        verb = next((self._text(k, k + 1) for k in range(begin, end) if self.codes[k] in "vU"), None)
         works = []
         for first, last in self._segments(begin, end):
             work = self._segment(first, last, status, verb, used)
@@ -89,20 +96,33 @@ class Works:
         kinds = [self._text(k, k + 1) for k in range(first, last) if codes[k] == "w"]
         text = self._text(first, last)
         plots = self._plots(first, last)
-        if not schools and not plots and not (counted is not None and kinds and self._counts_buildings(first, last, counted)):
+        if not schools and not plots and not self._counted(first, last, counted, kinds, text):
             return None
-        if not kinds and status is None and not _BUILDING.search(text):
+        built = verb in _BUILD and bool(schools) and self._built(first, schools[0])
+        if not kinds and status is None and not built and not _BUILDING.search(text):
             return None
-        if schools and not plots and not kinds and status is None:
+        if schools and not plots and not kinds and status is None and not built:
             return None
-        if schools and not self._is_about(schools, first, last, kinds, status):
+        if schools and not built and not self._is_about(schools, first, last, kinds, status):
             return None
         work = Work(first, last, "project.named" if schools or plots else "project.counted", self._kind(text, kinds), verb, schools, plots, status=status)
-        if counted is not None and (schools or plots or kinds):
+        if counted is not None:
             work.count, work.count_token = self.tokens[counted].payload, counted
             work.measure = self._measure(first, counted, last)
             used.add(counted)
         return work
+
+    def _built(self, first: int, school: int) -> bool:
+        """Whether a verb of building has the school right behind it: 建成双溪中学, 启动龙泉湾学校等4所学校建设."""
+        k = school - 1
+        while k >= first and self.codes[k] in "jOz":
+            k -= 1
+        return k >= first and self._text(k, k + 1) in _BUILD
+
+    def _counted(self, first: int, last: int, counted: int | None, kinds: Sequence[str], text: str) -> bool:
+        if counted is None:
+            return any(self.codes[k] == "R" for k in range(first, last)) and bool(kinds) and bool(_OBJECT.search(text))
+        return bool(_COUNTED.search(text)) or (bool(kinds) and self._counts_buildings(first, last, counted))
 
     def _is_about(self, schools: Sequence[int], first: int, last: int, kinds: Sequence[str], status: Status | None) -> bool:
         """Whether the building of the schools is meant, not something that happens at them."""

@@ -157,5 +157,5 @@ def _compile(rules: tuple[NumeralRule, ...], vocabulary: Vocabulary) -> re.Patte
             raise RuleError(f"numeral {rule.name}: {error}", "mend its pattern") from None
         sources.append(f"(?P<n{index}>{source})")
     # The look-ahead lets the engine pass over every character that can begin no numeral.
-    first = r"(?=[\d零一二两三四五六七八九十百千万亿半第首数几若好〔（“\"‘近约超逾不至最将接大突每连翻特金银铜优单冠亚季全春秋上下前新A-Za-z])"
+    first = r"(?=[\d零一二两三四五六七八九十百千万亿半第首数几若好〔（“\"‘近约超逾不至最将接大突每比较与分连翻特金银铜优单冠亚季全春秋上下前新A-Za-z])"
     return re.compile(first + "(?:" + "|".join(sources) + ")")
