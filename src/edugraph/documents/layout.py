@@ -88,7 +88,7 @@ def repair(raw: str, rules: Sequence[PatternRule]) -> Layout:
     furniture = [line for line in lines if line.text in repeated or _first(drop, line.folded)]
     dropped = {line.begin for line in furniture}
     kept = [line for line in lines if line.begin not in dropped]
-    groups = _group(kept, [r for r in rules if r.kind == "marker"], [r for r in rules if r.kind == "slogan"])
+    groups = _group(kept, [r for r in rules if r.kind == "marker"], [r for r in rules if r.kind in {"slogan", "outlook"}])
     return _assemble(raw, groups, [r for r in rules if r.kind == "marker"], tuple(furniture))
 
 
@@ -167,7 +167,8 @@ def _is_heading(line: Line, after: Line | None, width: int, marked: bool, slogan
     if marked:
         return width == 0 or len(line.text) < width - 1 or after is None or after.blank_before or after.indented
     full = width > 0 and width - 1 <= len(line.text) <= width + 1
-    if _first(slogans, line.folded) and not (full and after is not None and not after.blank_before and not after.indented):
+    runs_on = full and after is not None and not after.blank_before and not after.indented
+    if any(rule.match(line.folded) and (rule.kind == "outlook" or not runs_on) for rule in slogans):
         return True
     if _INNER_STOP.search(line.text) and width:
         return False

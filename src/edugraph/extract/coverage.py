@@ -19,6 +19,7 @@ def account(document: Document, lexed: Lexed, facts: Sequence[Fact]) -> tuple[tu
     quotes = sorted(fact.quote for fact in facts)
     covered = _merge(quotes)
     begins = [token.begin for token in lexed.tokens]
+    blocks = [block.span.begin for block in document.blocks]
     known = {nonfact.span.begin: nonfact for nonfact in lexed.nonfacts}
     nonfacts = list(lexed.nonfacts)
     unread: list[Unread] = []
@@ -39,7 +40,7 @@ def account(document: Document, lexed: Lexed, facts: Sequence[Fact]) -> tuple[tu
         elif _inside(covered, span):
             read += 1
             continue
-        if _heading(document, span):
+        if _heading(document, blocks, span):
             read += 1
             nonfacts.append(NonFact(span, "heading.numeral"))
             continue
@@ -75,9 +76,8 @@ def _touches(covered: Sequence[Span], span: Span) -> bool:
     return index >= 0 and covered[index].end > span.begin and covered[index].begin < span.end
 
 
-def _heading(document: Document, span: Span) -> bool:
-    begins = [block.span.begin for block in document.blocks]
-    block = document.blocks[max(0, bisect_right(begins, span.begin) - 1)]
+def _heading(document: Document, blocks: Sequence[int], span: Span) -> bool:
+    block = document.blocks[max(0, bisect_right(blocks, span.begin) - 1)]
     return block.kind in (BlockKind.HEADING, BlockKind.TITLE)
 
 

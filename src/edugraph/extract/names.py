@@ -139,6 +139,8 @@ class Schools:
                 j -= 1
         while j > low and codes[j - 1] in "uf" and lexed.tokens[j - 1].end - lexed.tokens[j - 1].begin == 1:
             j -= 1  # 升山小学: one character of movement is a name's first
+        while j > low and folded[lexed.tokens[j].begin] in "区县市镇乡路街" and codes[j - 1] not in ",;.:+()":
+            j -= 1  # no name begins with the end of another: 经|开|区月湖中学
         offset = lexed.tokens[j].begin
         head = self.grammar.names.lead.match(folded, offset, lexed.tokens[i].begin)
         if head and head.end() > offset:

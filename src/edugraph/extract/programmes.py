@@ -30,9 +30,14 @@ class Programmes:
         self.folded = folded
         self.rules = rules
 
-    def note(self, things: Things) -> dict[int, Key]:
-        """Add every programme and document; the keys by the tokens that name them."""
+    def note(self, things: Things) -> tuple[dict[int, Key], dict[int, Key]]:
+        """Add every programme and document.
+
+        Returns:
+            The keys by the tokens that name them in quotation marks, and those of unquoted 行动, 工程 and 计划 by offset.
+        """
         keys: dict[int, Key] = {}
+        plain: dict[int, Key] = {}
         counts: dict[str, int] = {}
         for i, code in enumerate(self.codes):
             if code == "Q":
@@ -52,8 +57,8 @@ class Programmes:
         for match in (*_UNQUOTED.finditer(self.folded), *_LEAD.finditer(self.folded)):
             begin, end = match.span("name")
             if "“" not in match.group("name"):
-                things.programme(match.group("name"), self.text[begin:end], Span(begin, end))
-        return keys
+                plain[begin] = things.programme(match.group("name"), self.text[begin:end], Span(begin, end))
+        return keys, plain
 
     def _word(self, i: int) -> str:
         return self.folded[self.tokens[i].begin : self.tokens[i].end]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -101,10 +102,12 @@ class _Reader:
         self.lexed: Lexed = Schools(grammar).merge(lex(document.text, self.folded, grammar, vocabulary, names))
         self.tokens: tuple[Token, ...] = self.lexed.tokens
         self.codes = self.lexed.codes
+        self.begins = [token.begin for token in self.tokens]
         self.things = Things(self.home, vocabulary, grammar)
         self.context = Context(document, self.lexed)
         self.facts: list[Fact] = []
         self.keys: dict[int, Key] = {}
+        self.campaigns: dict[int, Key] = {}
 
     def read(self) -> Reading:
         """Run every stage."""
@@ -133,15 +136,17 @@ class _Reader:
             if token.code == "E":
                 printed = self.document.text[token.begin : token.end]
                 self.keys[i] = self.things.add(token.payload, printed, Span(token.begin, token.end))
-        self.keys |= Programmes(self.tokens, self.codes, self.document.text, self.folded, self.grammar.names).note(self.things)
+        programmes = Programmes(self.tokens, self.codes, self.document.text, self.folded, self.grammar.names)
+        quoted, self.campaigns = programmes.note(self.things)
+        self.keys |= quoted
         for match in _COMMUNITY.finditer(self.folded):
             if match.group().endswith("未来社区") and not match.group().startswith(("省", "首批", "批", "创建", "建设")):
                 self.things.local_place(self._community(match), Span(*match.span()))
 
     def _community(self, match: re.Match[str]) -> str:
         """红树湾未来社区, without the verb that stands before it (完成红树湾未来社区)."""
-        words = [t for t in self.tokens if match.start() <= t.begin < match.end() and t.code in "vjOPd"]
-        begin = max((t.end for t in words), default=match.start())
+        low, high = bisect_left(self.begins, match.start()), bisect_left(self.begins, match.end())
+        begin = max((t.end for t in self.tokens[low:high] if t.code in "vjOPd"), default=match.start())
         return self.folded[begin : match.end()]
 
     def _sentences(self) -> Iterator[tuple[int, int]]:
@@ -242,8 +247,11 @@ class _Reader:
         if recipient is None and not honour.counted_subject:
             recipients = self._default(honour, about)
             recipient = self.things.label(recipients[0]) if recipients else None
-        elif recipient is not None and recipients and self._is_list(recipient, honour.recipient_tokens):
-            recipient = "、".join(self.things.label(key) for key in recipients)
+        elif recipient is not None and recipients:
+            if self._is_list(recipient, honour.recipient_tokens):
+                recipient = "、".join(self.things.label(key) for key in recipients)
+            else:
+                recipients = ()  # things are named in it, but it is none of them: 吴兴区“双减”特色化改革
         granted_by, grantor = self._grantor(honour)
         quote = self._span(honour.first, honour.last)
         self.facts.append(
@@ -266,7 +274,7 @@ class _Reader:
 
     def _is_list(self, recipient: str, names: tuple[int, ...]) -> bool:
         """Whether a recipient is nothing but names and the joints between them."""
-        return all(self.codes[k] in "E+" for k in range(names[0], names[-1] + 1)) and len(recipient) == self.tokens[names[-1]].end - self.tokens[names[0]].begin
+        return all(self.codes[k] in "EQ+" for k in range(names[0], names[-1] + 1)) and len(recipient) == self.tokens[names[-1]].end - self.tokens[names[0]].begin
 
     def _default(self, honour: Honour, about: Key | None) -> tuple[Key, ...]:
         key = self.publisher if default_recipient(honour.title) == "publisher" else about
@@ -334,11 +342,21 @@ class _Reader:
         if not said:
             said = text[self.tokens[deed.first].begin : self.tokens[end - 1].end].strip()
         common = self._common(standing, self._span(deed.first, end), about, "action.clause", deed.first)
-        self.facts.append(Action(object=said, objects=objects, verb=deed.verb, agent=agent, **common))  # type: ignore[arg-type]
+        programme = self._campaign(begin)
+        self.facts.append(Action(object=said, objects=objects, verb=deed.verb, agent=agent, programme=programme, **common))  # type: ignore[arg-type]
         if deed.verb in {"出台", "印发", "制定", "发布", "下发", "颁布", "修订", "制订"} and self.publisher:
             for key in objects:
                 if key.startswith("policy:"):
                     self._relate(self.publisher, "issues", key, "relation.issues", standing, self._span(deed.first, end), about, deed.first)
+
+    def _campaign(self, i: int) -> Key | None:
+        """The 行动 or 工程 that the paragraph of token ``i`` opens with: its actions are steps of that programme."""
+        block = self.context.block(self.tokens[i].begin)
+        lead = self.folded.find("。", block.span.begin, block.span.begin + 40)
+        lead = self.folded.find("；", block.span.begin, block.span.begin + 40) if lead < 0 else lead
+        if self.tokens[i].begin <= lead:
+            return None
+        return next((key for offset, key in self.campaigns.items() if block.span.begin <= offset < lead), None)
 
     def _tie(self, first: int, last: int, predicate: str, subjects: tuple[int, ...], rule: str, low: int, high: int, about: Key | None) -> None:
         if self.publisher is None:
