@@ -87,14 +87,18 @@ def _place(layout: Layout, outline: Outline, vocabulary: Vocabulary, title: str 
 
 def _deepest(part: str, text: str, vocabulary: Vocabulary) -> Place | None:
     candidates: dict[str, Place] = {}
-    for begin in range(len(part)):
-        for end in range(begin + 2, min(len(part), begin + 12) + 1):
-            name = part[begin:end]
-            codes = vocabulary.place_names.get(name, ())
-            if codes and (len(name) > 2 or part[end:].startswith(("教", "市", "区", "县", "省"))):
-                place = _choose([vocabulary.places[code] for code in codes], text, vocabulary)
-                if place is not None:
-                    candidates[place.code] = place
+    begin = 0
+    while begin < len(part):
+        end = next((end for end in range(min(len(part), begin + 12), begin + 1, -1) if part[begin:end] in vocabulary.place_names), 0)
+        if not end:
+            begin += 1
+            continue
+        if end - begin > 2 or part[end:].startswith(("教", "市", "区", "县", "省")):
+            codes = vocabulary.place_names[part[begin:end]]
+            place = _choose([vocabulary.places[code] for code in codes], text, vocabulary)
+            if place is not None:
+                candidates[place.code] = place
+        begin = end
     if not candidates:
         return None
     depth = {Level.DISTRICT: 2, Level.MUNICIPAL: 1, Level.PROVINCIAL: 0}

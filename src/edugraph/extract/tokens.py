@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
@@ -19,6 +19,10 @@ from edugraph.text.numerals import DIGITS, arabic, chinese, scale
 
 _QUOTED = re.compile(r"《[^《》\n]{1,90}》|“[^“”\n。；]{1,50}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|‘[^‘’“”\n。；]{1,30}’")
 _NUMERAL_RUN = re.compile(r"\d+(?:[.,]\d+)*|[零一二两三四五六七八九十百千万亿]+")
+# 政务服务事项: a verb between nouns, or right behind a number, is part of a noun.
+_INSIDE_NOUN = re.compile(r"(?<=[XWQs])V(?=[XWsQV])|(?<=[qR])V(?=[XWs])")
+_SOFT = re.compile("V")
+_SHARED_UNIT = re.compile(r"(?:[nq]\+)+[qopm]")
 _BEFORE = {
     "不少于": Qualifier.AT_LEAST, "不低于": Qualifier.AT_LEAST, "不小于": Qualifier.AT_LEAST, "至少": Qualifier.AT_LEAST,
     "最少": Qualifier.AT_LEAST, "不超过": Qualifier.AT_MOST, "不高于": Qualifier.AT_MOST, "不多于": Qualifier.AT_MOST,
@@ -96,7 +100,24 @@ def lex(text: str, folded: str, grammar: Grammar, vocabulary: Vocabulary, names:
     if position < len(folded):
         tokens.append(Token(position, len(folded), "X"))
     numerals = tuple(Span(*m.span()) for m in _NUMERAL_RUN.finditer(folded))
+    _settle(tokens, "".join([token.code for token in tokens]))
     return Lexed(folded, tuple(tokens), "".join([token.code for token in tokens]), tuple(nonfacts), numerals)
+
+
+def _settle(tokens: list[Token], codes: str) -> None:
+    """Decide, in place, what only the neighbours tell: verbs used as nouns, and units said once for several numbers."""
+    for match in _INSIDE_NOUN.finditer(codes):
+        tokens[match.start()] = tokens[match.start()]._replace(code="W")
+    for match in _SOFT.finditer(codes):
+        i = match.start()
+        if tokens[i].code == "V":
+            tokens[i] = tokens[i]._replace(code="v")
+    for match in _SHARED_UNIT.finditer(codes):
+        last = tokens[match.end() - 1]
+        for i in range(match.start(), match.end() - 1):
+            token = tokens[i]
+            if token.code == "n" or (token.code == "q" and last.code == "o" and token.payload.unit == "个"):
+                tokens[i] = token._replace(code=last.code, payload=replace(token.payload, unit=last.payload.unit))
 
 
 def _order(item: tuple[int, int, int, str, Any]) -> tuple[int, int, int]:

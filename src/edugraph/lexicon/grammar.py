@@ -18,7 +18,7 @@ from edugraph.lexicon.vocabulary import Term, Vocabulary
 from edugraph.resources import folder
 
 CLASSES = {
-    "shield": "W", "nominal": "W", "verb": "v", "honour": "h", "pass": "H", "work": "w", "finished": "F", "underway": "U",
+    "shield": "W", "nominal": "W", "verb": "v", "soft-verb": "V", "honour": "h", "pass": "H", "work": "w", "finished": "F", "underway": "U",
     "rise": "u", "fall": "f", "to": "a", "reach": "K", "from": "g", "than": "c", "each": "e", "among": "i", "be": "b", "etc": "x",
     "of": "d", "and": "+", "adverb": "j", "preposition": "P", "plan": "L", "aim": "A", "ongoing": "G", "done": "O",
     "not": "N", "scope": "S", "level": "l", "time": "t", "ordinal": "z", "rank": "k", "quantity": "q", "percent": "p",
@@ -29,7 +29,7 @@ CLASSES = {
 """One character for each token class, so that chunk rules are regular expressions over a string of them."""
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_RISKY_COUNTERS = frozenset("口 道 句 字 首 款 样 面 堂 步 方 点 股 封 页 则 版 顶 回 出 味 眼 线 路 具 段 幕 副 卷 包 层 类 种 级 等 流 届 成 分 度 里 对 双 只 部 集 块 组 队 轮 批 口 会 天 年 月 日 号 时 岁 克 斤 元 桶 % ‰".split())
+_RISKY_COUNTERS = frozenset("口 道 句 字 首 款 样 面 堂 步 方 点 股 封 页 则 版 顶 回 出 味 眼 线 路 具 段 幕 副 卷 包 层 类 种 级 等 流 届 成 分 度 里 对 双 只 部 集 块 组 队 轮 批 口 会 天 年 月 日 号 时 岁 克 斤 元 桶 % ‰ 角 升".split())
 _PUNCTUATION = {"，": ",", ",": ",", "；": ";", ";": ";", "。": ".", "！": ".", "？": ".", "!": ".", "?": ".", "\n": ".", "：": ":", ":": ":", "（": "(", "）": ")", "…": "."}
 
 
