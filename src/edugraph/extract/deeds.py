@@ -50,15 +50,20 @@ class Deeds:
     def _text(self, first: int, last: int) -> str:
         return self.folded[self.tokens[first].begin : self.tokens[last - 1].end] if last > first else ""
 
-    def deed(self, begin: int, end: int) -> Deed | None:
-        """The action of the clause of tokens ``begin`` up to ``end``, when it has a verb with an object or a subject."""
+    def deed(self, begin: int, end: int, *, planned: bool = False) -> Deed | None:
+        """The action of the clause of tokens ``begin`` up to ``end``, when it has a verb with an object or a subject.
+
+        In a plan (``planned``) a clause opens with its verb, so an unknown first word of one is taken as such.
+        """
         codes = self.codes
         first = begin
         while first < end and codes[first] in "WX" and self._text(first, first + 1) in {"一", "二", "三", "四", "五", "是", "一是"}:
             first += 1
         at = self._verb(first, end)
         if at is None:
-            return None
+            if not planned or first >= end or codes[first] != "X" or self.tokens[first].end - self.tokens[first].begin < 4:
+                return None
+            return Deed(first, end, self._text(first, first + 1)[:2], first, ())
         agents = tuple(k for k in range(first, at) if codes[k] == "E" and not isinstance(self.tokens[k].payload, Place))
         object_begin = at + 1
         while object_begin < end and codes[object_begin] in "O":

@@ -17,6 +17,8 @@ _STAGE = re.compile(
     r"^(?:学前教育|幼儿园|小学|初中|普通高中|高中阶段|高中|中等职业学校|中等职业教育|中职|义务教育|特殊教育学校|特殊教育|九年一贯制学校|完全中学|公办园|民办园|普惠园|职业高中|普通中学|高等教育|研究生|本专科)(?:学校)?"
 )
 _HEADED = re.compile(r"(.{3,}?(?:标准|经费|面积|率|占比|人数|比例))(?:小学|初中|普通高中|高中|幼儿园|中职|特殊教育)$")
+# A noun that holds what is counted rather than being it: 选派城区80名教师, 组织学校30名教师.
+_HOLDER = re.compile(r"(?:[区县市省镇乡村州旗校园班内外中上下间]|学校|系统|地区|机构|单位|部门|基层|一线|等)$")
 _FLOWS = frozenset("招生 毕业 毕业生 在校生 在校学生 专任教师 教职工 在园幼儿 入园幼儿 教师 学生 在园儿童 班级 生师比 师生比 入学率 巩固率 毛入学率 占地面积 校舍建筑面积".split())
 
 
@@ -63,7 +65,7 @@ class Figures:
             if name == "change.from-to":
                 figures.append(self._from_to(claim, low))
             elif name == "change.each-compared":
-                self._each_compared(claim, figures)
+                self._each_compared(claim, figures, low)
             elif name in {"change.compared", "change.moved-by"}:
                 self._compared(name, claim, figures, low)
             elif name in {"observation.each", "observation.each-same"}:
@@ -114,12 +116,26 @@ class Figures:
             return None if measure.empty else measure
         return None
 
-    def _each_compared(self, claim: dict[str, list[int]], figures: list[Figure]) -> None:
-        """Hand each change to the level it goes with, last to last."""
+    def _each_compared(self, claim: dict[str, list[int]], figures: list[Figure], low: int) -> None:
+        """Several changes at once: of the measures named right before them, else of the last levels, one each."""
+        name, start, move = "change.each-compared", claim["start"][0], claim["move"][0]
         deltas = [i for i in claim["deltas"] if self.codes[i] in QUANTITIES]
+        own = self.measures.before(start, self._clause(start, low))
+        if not own.empty and not self._verb_only(own):
+            parts = self._conjuncts(own)
+            for n, i in enumerate(deltas):
+                measure = parts[n] if len(parts) == len(deltas) else own
+                figures.append(Figure(measure.first, i + 1, name, measure, level=measure.level))
+                self._set_delta(figures[-1], i, move)
+            return
         levels = [figure for figure in figures if figure.quantity is not None and figure.delta is None][-len(deltas) :]
         for level, i in zip(levels, deltas[-len(levels) :] if levels else (), strict=False):
-            self._set_delta(level, i, claim["move"][0])
+            if level.quantity is not None and self._fits(level.quantity, i):
+                self._set_delta(level, i, move)
+                level.rule = name
+            else:
+                figures.append(Figure(start, i + 1, name, level.measure, level=level.level, population=level.population))
+                self._set_delta(figures[-1], i, move)
 
     def _compared(self, name: str, claim: dict[str, list[int]], figures: list[Figure], low: int) -> None:
         delta, start, move = claim["delta"][0], claim["start"][0], claim["move"][0]
@@ -129,6 +145,7 @@ class Figures:
         if own is None and last is not None:
             if last.quantity is not None and last.delta is None and self._fits(last.quantity, delta):
                 self._set_delta(last, delta, move)
+                last.rule = name
                 return
             own = last.measure
             figure = Figure(start, delta + 1, name, own, level=last.level, population=last.population, predicate=last.predicate)
@@ -177,11 +194,30 @@ class Figures:
         parts = self._conjuncts(whole)
         if name == "observation.each-same":
             values *= len(parts)
+        if name == "observation.each-same" and len(parts) == 1 and self._twin_verbs(whole):
+            values, parts = values * 2, parts * 2
+        tail = self._noun_between(start, values[0])
+        bound = self._value(values[-1])
         figures = []
         for n, i in enumerate(values):
             measure = parts[n] if len(parts) == len(values) else whole
-            figures.append(Figure(measure.first if not measure.empty else start, i + 1, name, measure, self._value(i), level=measure.level))
+            if tail and not measure.empty:
+                measure = replace(measure, text=measure.text + tail)
+            value = self._value(i)
+            if value.qualifier is Qualifier.EXACT and bound.qualifier in (Qualifier.AT_MOST, Qualifier.AT_LEAST):
+                value = replace(value, qualifier=bound.qualifier)
+            figures.append(Figure(measure.first if not measure.empty else start, i + 1, name, measure, value, level=measure.level))
         return figures
+
+    def _twin_verbs(self, measure: Measure) -> bool:
+        """新建、更换健身路径各38处: two verbs share one noun."""
+        first = measure.first
+        return first > 2 and self.codes[first - 1] in "vw" and self.codes[first - 2] == "+" and self.codes[first - 3] in "vw"
+
+    def _noun_between(self, start: int, value: int) -> str:
+        """甲计划、乙计划分别培训教师…: what each of them did, between 分别 and the first number."""
+        found = [k for k in range(start + 1, value) if self.codes[k] in "XWs"]
+        return self.folded[self.tokens[start + 1].begin : self.tokens[found[-1]].end] if found else ""
 
     def _conjuncts(self, whole: Measure) -> list[Measure]:
         """小学、初中专任教师 → 小学专任教师, 初中专任教师: what the last one adds to its stage holds for all."""
@@ -230,6 +266,8 @@ class Figures:
         if measure.empty and not predicate:
             return []
         if codes[i] == "y" and self.measures.word(i).startswith("翻"):
+            if codes[i - 1] == "c":
+                measure = self.measures.before(i - 1, self._clause(i - 1, low))
             figure = Figure(min(self._begin(measure, i), i), i + 1, "change.doubled", measure, level=measure.level)
             figure.delta, figure.delta_unit = self._value(i).value, self._value(i).unit
             return [figure]
@@ -237,10 +275,27 @@ class Figures:
         values: Sequence[Quantity] = payload if isinstance(payload, tuple) else (payload,)
         if codes[i] == "n" and not measure.text.endswith(("数", "量", "总数", "人数", "额", "值", "分", "指数")):
             return []
+        if isinstance(payload, tuple) and (values[0].unit == "个百分点" or (codes[i - 1] in "uf" and values[0].unit == "%")):
+            return [self._moved_by(i, value, measure) for value in values]
+        if self._verb_only(measure) and figures and (own := self._continued(figures[-1], values[0], measure)) is not None:
+            measure = own
         first = min(self._begin(measure, i), i)
         if rule == "observation.noun-after" and first == i and i > low and codes[i - 1] in "XWSvEs":
             first = i - 1
         return [Figure(first, max(last, i + 1), rule, measure, value, level=measure.level or before.level, predicate=predicate) for value in values]
+
+    def _moved_by(self, i: int, value: Quantity, measure: Measure) -> Figure:
+        """提高1至2个百分点: each end of the range is a change."""
+        sign = -1 if "f" in self.codes[max(0, i - 2) : i] else 1
+        figure = Figure(min(self._begin(measure, i), i), i + 1, "change.range", measure, level=measure.level)
+        figure.delta, figure.delta_unit, figure.delta_qualifier = value.value * sign, value.unit, value.qualifier
+        return figure
+
+    def _continued(self, last: Figure, value: Quantity, measure: Measure) -> Measure | None:
+        """累计建成基地12个，今年新增3个: a bare verb goes on about what was counted last in the same unit."""
+        if last.quantity is None or last.quantity.unit != value.unit or last.measure.text.startswith(measure.text):
+            return None
+        return replace(measure, text=last.measure.text, verb=measure.text, level=last.level)
 
     def _choose(self, i: int, before: Measure, after: Measure, clause_end: int) -> tuple[Measure, str]:
         """On which side of its number the measure stands."""
@@ -256,6 +311,10 @@ class Figures:
             if noun_before or (not before.empty and not noun_follows):
                 return before, "observation.noun-before"
         elif codes[i] == "m" and not noun_follows and not before.empty:
+            return before, "observation.noun-before"
+        if noun_before and before.verb and following != "d" and codes[i] == "q" and not _HOLDER.search(before.text):
+            return before, "observation.noun-before"
+        if following == "d" and codes[i] == "m" and noun_before:
             return before, "observation.noun-before"
         if noun_follows and not after.empty and not (codes[i] == "m" and noun_before and codes[i - 1] in "bX"):
             return after, "observation.noun-after"

@@ -7,7 +7,7 @@ grantor or level, year, batch or edition, title, rank, bracket.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from edugraph.extract.measures import NOUN, QUANTITIES, level_of
@@ -15,7 +15,7 @@ from edugraph.extract.names import SchoolName
 from edugraph.extract.tokens import Token
 from edugraph.lexicon.bodies import LocalBody
 from edugraph.lexicon.vocabulary import Place, Term
-from edugraph.model import Level, Quantity
+from edugraph.model import Level, Quantity, ThingType
 from edugraph.text.numerals import chinese
 
 _GRANTOR = re.compile(r"^(?:中国|全国|国家|全省|全市|全区|全县|全州|自治区|省|市|区|县|州)(?![级内外际民场域块委政道城直情长镇乡属立公共校园])")
@@ -26,7 +26,7 @@ _YEAR = re.compile(r"^(?:(?:19|20)\d{2}(?:[-—](?:19|20)?\d{2})?(?:学年|年�
 _ORDINAL = re.compile(r"^第?(首|新一|\d{1,3}|[一二三四五六七八九十]{1,4})(批次?|届|期|轮|季)")
 _BATCH_INSIDE = re.compile(r"第?(首|\d{1,3}|[一二三四五六七八九十]{1,4})(批次?)(?=.)")
 _RANK = re.compile(r"(特等奖|[一二三四]等奖|[金银铜]奖|[金银铜]牌|优胜奖|优秀奖|最佳[^，。、]{0,6}奖|单项奖|第[一二三四五六七八九十\d]{1,2}名|[冠亚季]军)$")
-_TAIL = re.compile(r"(?:等)?(?:荣誉)?(?:的)?(?:称号|荣誉|殊荣|牌匾|表彰|奖励|名单|行列)$")
+_TAIL = re.compile(r"(?:等)?(?:荣誉)?(?:的)?(?:称号|荣誉|殊荣|牌匾|表彰|奖励|名单|行列|立项)$")
 _SPLIT_TITLE = re.compile(r"^(?:为|成|成为|了|的|得|到)+")
 _HONOUR_NOUN = re.compile(
     r"(?:奖|称号|荣誉|先进(?:集体|个人|单位|县|区|市)?|优秀\w{0,8}|标兵|模范|示范\w{0,6}|试点\w{0,4}|实验\w{0,2}(?:区|校|基地)|基地|典型\w{0,4}|案例|样板\w{0,4}|学校|单位|集体|名单|百强\w{0,4}"
@@ -36,6 +36,7 @@ _CREATED = re.compile(r"(?:创建工作|创建|争创)?(?:国家级|省级|市�
 _ASSESSED = re.compile(r"(?P<title>.+?)(?P<tail>(?:创建工作|创建|复查|复核|达标)?(?P<by>国家级?|部级|省级?|市级?|区级|县级)?(?:组织)?的?(?:实地|现场|督导|终期|中期|考核|专家|初步|复查)*(?:评估|验收|认定|复核|评审|考核|督导检查|评定|复评|考评|审核)(?:验收|认定|检查)?)")
 _CONTEST = re.compile(r"(?:大赛|比赛|竞赛|评比|评选|展演|展评|展示|活动|联赛|锦标赛|运动会|艺术节|擂台赛|挑战赛|征文|论坛|奥赛|赛事|会演|汇演|总决赛|决赛)(?:活动)?$")
 _AT_CONTEST = re.compile(r"(?:在|于)?(?P<contest>(?:“[^”]*”|[^，。；在于“”])*?(?:大赛|比赛|竞赛|评比|评选|展演|展评|展示活动|联赛|锦标赛|运动会|艺术节|挑战赛|会演|汇演|总决赛)(?:活动)?)(?:中|上|里)，?")
+_ON_LIST = re.compile(r"(?:在)?(?P<title>[^，。；]{4,40}?)(?:建设|入选|拟认定)?名单(?:中|里|上|公布|公示)?，(?P<who>[^，。；]+)$")
 _ROLE = re.compile(r"(?:教师|老师|校长|园长|书记|同学|学生|同志|副校长|班主任|教研员|院长|主任)([\u4e00-\u9fff]{2,4})$")
 _AREA = re.compile(r"(?:[区县市州镇]|试点|示范|社区)$|试点|实验区|示范区|普及区")
 _BODY_TITLE = re.compile(r"集体|单位|组织奖|机关|党委|支部")
@@ -68,10 +69,11 @@ class Honour:
 class Honours:
     """Reads the honours of one sentence after another."""
 
-    def __init__(self, tokens: Sequence[Token], codes: str, folded: str) -> None:
+    def __init__(self, tokens: Sequence[Token], codes: str, folded: str, levels: Mapping[str, Level]) -> None:
         self.tokens = tokens
         self.codes = codes
         self.folded = folded
+        self.levels = levels
 
     def read(self, low: int, high: int, used: set[int]) -> list[Honour]:
         """The honours of the sentence of tokens ``low`` up to ``high``; amounts that they count go into ``used``."""
@@ -83,6 +85,8 @@ class Honours:
                 found.extend(self._given(i, low, high, used, found))
             elif code == "H":
                 found.extend(self._passed(i, low, high, found))
+            elif code == "b" and self._text(i, i + 1) in {"榜上有名", "在列"}:
+                found.extend(self._listed(i, low))
             elif code in "qn" and self._is_prize_count(i, low):
                 found.extend(self._won(i, low, high, used))
             i += 1
@@ -180,7 +184,8 @@ class Honours:
         for i in range(first, last):
             code = self.codes[i]
             depth += (code == "(") - (code == ")")
-            if code == "+" and depth == 0 and i > begin and i + 1 < last and self._opens_title(i + 1) and self._closes_title(begin, i):
+            counted = code == "+" and i > begin and self.codes[i - 1] in "q"
+            if code == "+" and depth == 0 and i > begin and i + 1 < last and (counted or (self._opens_title(i + 1) and self._closes_title(begin, i))):
                 items.append((begin, i))
                 begin = i + 1
         if begin < last:
@@ -212,7 +217,7 @@ class Honours:
         start, end = self._brackets(start, end, honour)
         if start + 1 < end and self.codes[start] == "t" and self.codes[start + 1] == "E":
             start += 1
-        if start < end and self.codes[start] == "E" and not (isinstance(self.tokens[start].payload, SchoolName) and self.tokens[start].payload.ending not in ("大学", "学院", "师范大学")):
+        if start < end and self.codes[start] == "E" and self._can_grant(start) and not (isinstance(self.tokens[start].payload, SchoolName) and self.tokens[start].payload.ending not in ("大学", "学院", "师范大学")):
             honour.grantor = self._text(start, start + 1)
             honour.grantor_meaning = self.tokens[start].payload
             start += 1
@@ -227,6 +232,11 @@ class Honours:
         if honour.count is not None and honour.measure is None:
             honour.measure = honour.title
         return honour
+
+    def _can_grant(self, i: int) -> bool:
+        """Places and bodies grant; a programme that a title opens with is part of the title."""
+        payload = self.tokens[i].payload
+        return not (isinstance(payload, Term) and payload.type not in (ThingType.DEPARTMENT, ThingType.ORGANIZATION))
 
     def _brackets(self, start: int, end: int, honour: Honour) -> tuple[int, int]:
         """A bracket at the end that holds a quotation or a school names who it was; another belongs to the title."""
@@ -297,9 +307,9 @@ class Honours:
             return meaning.place.level
         if isinstance(meaning, Term):
             return Level.NATIONAL
-        if honour.title.startswith(("国家", "全国", "中国")):
+        if honour.title.startswith(("国家", "全国", "中国")) or "全国" in honour.title:
             return Level.NATIONAL
-        return None
+        return next((level for name, level in self.levels.items() if honour.title.startswith(name)), None)
 
     def _subject(self, begin: int, verb: int, low: int, honours: Sequence[Honour], used: set[int], before: Sequence[Honour]) -> None:
         """Who received it: the noun phrase before the verb, else that of the clause before, else nobody that is named."""
@@ -317,7 +327,7 @@ class Honours:
                     break
             return
         named = [k for k in subject if self.codes[k] in NOUN or self.codes[k] in "+vwdi"]
-        if named and any(self.codes[k] in "XWEQs" for k in named):
+        if named and any(self.codes[k] in "XWEQTs" for k in named):
             first, last = named[0], named[-1] + 1
             self._receive(honours, first, last)
             for honour in honours[:1]:
@@ -384,6 +394,20 @@ class Honours:
             honour.level = level_of(match.group("by"))
         self._subject(begin, i, low, [honour], set(), before)
         return [honour]
+
+    def _listed(self, i: int, low: int) -> list[Honour]:
+        """在…基地名单中，X榜上有名: the list's name is the title."""
+        match = _ON_LIST.search(self._text(low, i))
+        if match is None:
+            return []
+        honour = Honour(low, i + 1, self._text(i, i + 1), "recognition.listed", "")
+        self._parts(match.group("title"), honour)
+        honour.level = honour.level or self._level(honour)
+        begin = self.tokens[low].begin + match.start("who")
+        who = [k for k in range(low, i) if self.tokens[k].begin >= begin]
+        if who:
+            self._receive([honour], who[0], who[-1] + 1)
+        return [honour] if honour.title else []
 
     def _is_prize_count(self, i: int, low: int) -> bool:
         previous = self._text(i - 1, i) if i > low else ""

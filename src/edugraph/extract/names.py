@@ -158,6 +158,11 @@ class Schools:
             return False
         if not core:
             return bool(names.numbered.fullmatch(ending)) and self._follows_well(lexed, end)
+        placed = begin
+        while placed < i and isinstance(lexed.tokens[placed].payload, Place):
+            placed += 1
+        if begin < placed < i and names.generic.fullmatch(core[lexed.tokens[placed].begin - offset :]):
+            return False
         if len(core) > 10 or names.generic.fullmatch(core) or names.refused.search(core):
             return False
         if ending in names.bare_endings and begin < i and all(lexed.codes[k] == "E" for k in range(begin, i)) and core[-1] in "区县市省州盟旗镇乡":

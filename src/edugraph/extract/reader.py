@@ -115,7 +115,7 @@ class _Reader:
         self.publisher = self.things.publisher(self.document.metadata.publisher)
         self._note_names()
         figures = Figures(self.tokens, self.codes, self.folded, dict(self.grammar.figures))
-        honours, works = Honours(self.tokens, self.codes, self.folded), Works(self.tokens, self.codes, self.folded)
+        honours, works = Honours(self.tokens, self.codes, self.folded, self._levels()), Works(self.tokens, self.codes, self.folded)
         deeds = Deeds(self.tokens, self.codes, self.folded)
         for low, high in self._sentences():
             used: set[int] = set()
@@ -130,6 +130,11 @@ class _Reader:
         facts = tuple(sorted(self.facts, key=lambda f: (f.quote, type(f).__name__)))
         nonfacts, unread, coverage = account(self.document, self.lexed, facts)
         return Reading(self.document, self.things.finish(), facts, nonfacts, unread, coverage)
+
+    def _levels(self) -> dict[str, Level]:
+        """The names of the report's own places, with the level that a title which opens with one is of."""
+        chain = (self.home, *self.vocabulary.ancestors(self.home.code)) if self.home else ()
+        return {name: place.level for place in chain for name in (place.label, *place.shorts)}
 
     def _note_names(self) -> None:
         for i, token in enumerate(self.tokens):
@@ -330,7 +335,7 @@ class _Reader:
             self._pair(match, low, about)
 
     def _action(self, deeds: Deeds, begin: int, end: int, low: int, high: int, about: Key | None, head: Key | None) -> None:
-        deed = deeds.deed(begin, end)
+        deed = deeds.deed(begin, end, planned=self._standing(begin, low, high).status is Status.PLANNED)
         if deed is None:
             return
         standing = self._standing(deed.object_begin if deed.object_begin < end else deed.first, low, high)

@@ -29,7 +29,7 @@ CLASSES = {
 """One character for each token class, so that chunk rules are regular expressions over a string of them."""
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_RISKY_COUNTERS = frozenset("口 道 句 字 首 款 样 面 堂 步 方 点 股 封 页 则 版 顶 回 出 味 眼 线 路 具 段 幕 副 卷 包 层 类 种 级 等 流 届 成 分 度 里 对 双 只 部 集 块 组 队 轮 批 口 会 天 年 月 日 号 时 岁 克 斤 元 桶 % ‰ 角 升".split())
+_RISKY_COUNTERS = frozenset("口 道 句 字 首 款 样 面 堂 步 方 点 股 封 页 则 版 顶 回 出 味 眼 线 路 具 段 幕 副 卷 包 层 类 种 级 等 流 届 成 分 度 里 对 双 只 部 集 块 组 队 轮 批 口 会 天 年 月 日 号 时 岁 克 斤 元 桶 % ‰ 角 升 校 园 片".split())
 _PUNCTUATION = {"，": ",", ",": ",", "；": ";", ";": ";", "。": ".", "！": ".", "？": ".", "!": ".", "?": ".", "\n": ".", "：": ":", ":": ":", "（": "(", "）": ")", "…": "."}
 
 
