@@ -22,7 +22,7 @@ _HEAD = """\
 | exit code | means |
 |---|---|
 | 0 | done |
-| 1 | the answer is "no" (an ASK that is false) |
+| 1 | the answer is "no" (an ASK that is false, a rule that fails an example) |
 | 2 | wrong usage |
 | 3 | this input cannot be worked with, or the output cannot be written |
 

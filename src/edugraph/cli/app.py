@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from edugraph.cli import commands, make
+from edugraph.cli import check, commands, make
 
 app = typer.Typer(
     name="edugraph",
@@ -46,3 +46,4 @@ app.command()(commands.query)
 app.command()(commands.export)
 app.command()(commands.view)
 app.command()(make.explain)
+app.command()(check.check)

@@ -1,39 +1,50 @@
 """Every language rule against its own examples, and what stands oddly among the rules.
 
-An example of a word or numeral rule marks the stretch that is meant in ``[brackets]``. A word of the class must be
-read there (or must not), a numeral rule must take exactly that stretch (or match nowhere). An example of a figure rule
-is read as a sentence of its own.
+An example of a word or numeral rule marks the stretch that is meant in ``[brackets]``: a word of the class must be read
+there (or must not), a numeral rule must take exactly that stretch (or match nowhere). An example of a figure rule is
+read as a sentence of its own, one of a layout or section rule as a line.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edugraph.documents.layout import lines_of
 from edugraph.extract import trace
 from edugraph.extract.names import Schools, is_school
 from edugraph.extract.tokens import Lexed, lex
-from edugraph.lexicon.grammar import Grammar, NumeralRule, WordClass
-from edugraph.lexicon.patterns import PatternRule, failing_examples
+from edugraph.lexicon.grammar import Grammar
+from edugraph.lexicon.patterns import PatternRule
 from edugraph.lexicon.vocabulary import Vocabulary
 from edugraph.model import BlockKind, Document, Reading
 from edugraph.text.fold import fold
 
 _MARK = re.compile(r"\[([^\[\]]+)\]")
-_CODE_KINDS = {"furniture", "metadata", "marker", "slogan", "outlook"}
+_SETTLED = {"V": "v"}  # soft verbs are verbs where their neighbours let them be
+_RULE_START = re.compile(r"\|?\(\?P<n\d+>")
+
+Holds = Callable[[str], bool]
+"""Whether an example, marked as it stands in the rule file, is read by its rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with its examples. ``wrong`` gives one line for each example that it fails."""
+    """A rule with its examples and the question that they are put to."""
 
     file: str
     name: str
-    examples: int
-    wrong: Callable[[], list[str]]
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+    holds: Holds
+
+    def wrong(self) -> list[str]:
+        """One line for each example that the rule fails; empty when all is well."""
+        should = [f"should be read: {example}" for example in self.positive if not self.holds(example)]
+        should += [f"should not be read: {example}" for example in self.negative if self.holds(example)]
+        return [f"{self.file} {self.name} {each}" for each in should]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ class Note:
 
 
 class Checker:
-    """The rules of one grammar, ready to be run on their examples."""
+    """The rules of one grammar, ready to be run on their examples and on a corpus."""
 
     def __init__(self, grammar: Grammar, vocabulary: Vocabulary) -> None:
         self.grammar = grammar
@@ -54,98 +65,100 @@ class Checker:
     def rules(self) -> tuple[Rule, ...]:
         """Every rule that has examples, in the order of the files."""
         grammar = self.grammar
-        found = [_rule("words.toml", each, self._word(each)) for each in grammar.classes]
-        found += [_rule("numerals.toml", each, self._numeral(each)) for each in grammar.numeral_rules]
-        found += [_rule("figures.toml", each, self._figure(each)) for each in grammar.figures.values()]
-        for file, rules in self._patterns():
-            found += [_rule(file, each, _pattern(each)) for each in rules]
+        found = [
+            Rule("words.toml", each.name, each.positive, each.negative, self._is_word(each.code))
+            for each in grammar.classes
+        ]
+        found += [
+            Rule("numerals.toml", each.name, each.positive, each.negative, self._is_numeral(each.name))
+            for each in grammar.numeral_rules
+        ]
+        found += [
+            Rule("figures.toml", each.name, each.positive, each.negative, self._is_figure(each.name))
+            for each in grammar.figures.values()
+        ]
+        for file, patterns in self._patterns():
+            found += [Rule(file, each.name, each.positive, each.negative, _is_match(each)) for each in patterns]
         names = grammar.names
-        found.append(Rule("names.toml", "school", len(names.positive) + len(names.negative), self._school))
+        found.append(Rule("names.toml", "school", names.positive, names.negative, self._has_school))
         return tuple(found)
 
     def notes(self) -> tuple[Note, ...]:
         """Words of two classes, words that can never be read, numeral rules that only their order keeps apart."""
         return (*self._twice(), *self._shadowed(), *self._overlaps())
 
-    def idle(self, documents: Iterable[Document], readings: Iterable[Reading]) -> tuple[Note, ...]:
-        """The rules that nothing in a corpus calls for.
-
-        Args:
-            documents: the corpus.
-            readings: the same documents read.
-        """
-        fired: Counter[str] = Counter()
-        seen: set[str] = set()
-        hidden: set[str] = set()
-        for document in documents:
-            self._count(document, fired)
-            self._words(document, seen, hidden)
+    def unused(self, readings: Sequence[Reading]) -> tuple[Note, ...]:
+        """The rules that nothing in a corpus calls for, and the words that longer words always hide in it."""
+        fired: set[str] = set()
+        read: Counter[str] = Counter()
+        present: set[str] = set()
         for reading in readings:
+            document = reading.document
+            lexed = self._lex(document.text)
             fired.update(fact.rule for fact in reading.facts)
-            # A claim of several tokens may end in a fact that names the rule of its level.
-            fired.update(name for name in self.grammar.figures if any(fact.rule.startswith(name) for fact in reading.facts))
-        notes = [Note("idle", f"{rule.file} {rule.name} never fires") for rule in self.rules() if not fired[f"{rule.file} {rule.name}"] and not fired[rule.name]]
-        codes = {each.code: each.name for each in self.grammar.classes}
-        for word, code in zip(self.grammar.words, self.grammar.codes, strict=True):
-            if word in hidden - seen and code in codes:
-                notes.append(Note("hidden", f"{codes[code]} {word} stands in the texts, but always inside a longer word"))
+            fired.update(self._fired(document, lexed))
+            read.update(lexed.folded[token.begin : token.end] for token in lexed.tokens)
+            present.update(word for word in self.grammar.words if word in lexed.folded)
+        notes = [
+            Note("idle", f"{rule.file} {rule.name} never fires")
+            for rule in self.rules()
+            if rule.name not in fired and f"{rule.file} {rule.name}" not in fired
+        ]
+        for each in self.grammar.classes:
+            notes += [
+                Note("hidden", f"words.toml {each.name} {word} only ever stands inside a longer word")
+                for word in dict.fromkeys(each.words)
+                if word in present and not read[word]
+            ]
         return tuple(notes)
 
-    def _patterns(self) -> Iterator[tuple[str, tuple[PatternRule, ...]]]:
-        yield "layout.toml", self.grammar.layout
-        yield "sections.toml", self.grammar.sections
-        yield "sections.toml", self.grammar.leanings
+    def _patterns(self) -> tuple[tuple[str, tuple[PatternRule, ...]], ...]:
+        grammar = self.grammar
+        return ("layout.toml", grammar.layout), ("sections.toml", grammar.sections), ("sections.toml", grammar.leanings)
 
     def _lex(self, text: str) -> Lexed:
         return lex(text, fold(text), self.grammar, self.vocabulary)
 
-    def _word(self, rule: WordClass) -> Callable[[], list[str]]:
-        def reads(example: str) -> bool | None:
-            marked = _marked(example)
-            if marked is None:
-                return None
-            text, begin, end = marked
-            return any((t.begin, t.end, t.code) == (begin, end, rule.code) for t in self._lex(text).tokens)
+    def _is_word(self, code: str) -> Holds:
+        code = _SETTLED.get(code, code)
 
-        return lambda: _verdicts(rule, reads, f"read as {rule.name}")
+        def holds(example: str) -> bool:
+            text, begin, end = _marked(example)
+            return any((token.begin, token.end, token.code) == (begin, end, code) for token in self._lex(text).tokens)
 
-    def _numeral(self, rule: NumeralRule) -> Callable[[], list[str]]:
-        def takes(example: str) -> bool | None:
-            marked = _marked(example)
-            if marked is None:
-                return None
-            text, begin, end = marked
-            took = any(t.begin == begin and t.end == end for t in self._lex(text).tokens)
-            return took and (begin, end) in self._matches(text)[rule.name]
+        return holds
 
-        def matches(example: str) -> bool | None:
-            return bool(self._matches(example)[rule.name])
+    def _is_numeral(self, name: str) -> Holds:
+        """A marked stretch must be taken whole and survive as a token; without a mark any match counts."""
 
-        return lambda: _verdicts(rule, takes, "matched as marked", matches)
+        def holds(example: str) -> bool:
+            if not _MARK.search(example):
+                return bool(self._matches(example)[name])
+            text, begin, end = _marked(example)
+            lexed = self._lex(text)
+            whole = any(token.begin == begin and token.end == end for token in lexed.tokens)
+            # A quantity whose unit turns out to be one of time is named after the rule for times.
+            named = any((each.span.begin, each.span.end, each.rule) == (begin, end, name) for each in lexed.nonfacts)
+            return whole and (named or (begin, end) in self._matches(text)[name])
+
+        return holds
 
     def _matches(self, text: str) -> Mapping[str, list[tuple[int, int]]]:
         """Where each numeral rule takes characters of a text."""
         found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        rules = self.grammar.numeral_rules
         for match in self.grammar.numerals.finditer(fold(text)):
-            name = next(rule.name for i, rule in enumerate(rules) if match.group(f"n{i}") is not None)
-            found[name].append(match.span())
+            index = next(i for i in range(len(self.grammar.numeral_rules)) if match.group(f"n{i}") is not None)
+            found[self.grammar.numeral_rules[index].name].append(match.span())
         return found
 
-    def _figure(self, rule: object) -> Callable[[], list[str]]:
-        name: str = getattr(rule, "name", "")
+    def _is_figure(self, name: str) -> Holds:
+        def holds(example: str) -> bool:
+            return any(fact.rule == name for fact in trace(example, self.vocabulary, self.grammar).reading.facts)
 
-        def fires(example: str) -> bool | None:
-            reading = trace(example, self.vocabulary, self.grammar).reading
-            return any(fact.rule == name for fact in reading.facts)
+        return holds
 
-        return lambda: _verdicts(rule, fires, "read by this rule")
-
-    def _school(self) -> list[str]:
-        def names(example: str) -> bool | None:
-            return any(is_school(token) for token in Schools(self.grammar).merge(self._lex(example)).tokens)
-
-        return _verdicts(self.grammar.names, names, "found to name a school")
+    def _has_school(self, example: str) -> bool:
+        return any(is_school(token) for token in Schools(self.grammar).merge(self._lex(example)).tokens)
 
     def _twice(self) -> Iterator[Note]:
         classes: defaultdict[str, list[str]] = defaultdict(list)
@@ -154,64 +167,60 @@ class Checker:
                 classes[word].append(each.name)
         for word, names in classes.items():
             if len(names) > 1:
-                yield Note("twice", f"{word} stands in {', '.join(names)}; the last one counts")
+                yield Note("twice", f"words.toml {word} stands in {', '.join(names)}; the last one counts")
 
     def _shadowed(self) -> Iterator[Note]:
         known = dict(zip(self.grammar.words, self.grammar.codes, strict=True))
         for each in self.grammar.classes:
-            for word in each.words:
-                tokens = self._lex(word).tokens
-                if known[word] == each.code and [t.code for t in tokens] != [each.code]:
-                    taken = " ".join(word[t.begin : t.end] for t in tokens)
-                    yield Note("shadowed", f"{each.name} {word} is never read: numerals and marks come first ({taken})")
+            for word in dict.fromkeys(each.words):
+                lexed = self._lex(word)
+                if known[word] == each.code and _SETTLED.get(each.code, each.code) != lexed.codes:
+                    taken = "|".join(word[token.begin : token.end] for token in lexed.tokens)
+                    yield Note("shadowed", f"words.toml {each.name} {word} is never read: something else takes {taken}")
 
     def _overlaps(self) -> Iterator[Note]:
-        """Pairs of numeral rules that both match an example where it is marked: the earlier one wins by its place."""
+        """Numeral rules of which one says that there is a fact and the other not, and that match the same example."""
         rules = self.grammar.numeral_rules
-        pairs: dict[tuple[str, str], str] = {}
+        sources = [source.rstrip("|")[:-1] for source in _RULE_START.split(self.grammar.numerals.pattern)[1:]]
+        sources[-1] = sources[-1][:-1]
         for index, rule in enumerate(rules):
-            for marked in filter(None, map(_marked, rule.positive)):
-                text, begin, _ = marked
-                for other in rules[index + 1 :]:
-                    if other.nonfact != rule.nonfact and (match := other.regex.match(fold(text), begin)) and match.end() > begin:
-                        pairs.setdefault((rule.name, other.name), text[begin : match.end()])
-        for (first, second), shown in pairs.items():
-            yield Note("overlap", f"{first} stands before {second}, which would take {shown} otherwise")
+            places = [_marked(example)[:2] for example in rule.positive]
+            later = [
+                other.name
+                for other, source in zip(rules[index + 1 :], sources[index + 1 :], strict=True)
+                if other.nonfact != rule.nonfact
+                and any(re.compile(source).match(fold(text), at) for text, at in places)
+            ]
+            if later:
+                yield Note("overlap", f"numerals.toml {rule.name} counts because it stands before {', '.join(later)}")
 
-    def _count(self, document: Document, fired: Counter[str]) -> None:
-        folded = fold(document.text)
-        tokens = self._lex(document.text)
-        fired.update(f"numerals.toml {name}" for name, spans in self._matches(document.text).items() if spans)
-        classes = {each.code: each.name for each in self.grammar.classes}
-        fired.update(f"words.toml {classes[code]}" for code in set(tokens.codes) if code in classes)
-        if any(is_school(token) for token in Schools(self.grammar).merge(tokens).tokens):
-            fired["names.toml school"] += 1
+    def _fired(self, document: Document, lexed: Lexed) -> Iterator[str]:
+        """The rules, with their files, that one document calls for; those that facts name left out."""
+        words = {lexed.folded[token.begin : token.end] for token in lexed.tokens}
+        yield from (f"words.toml {each.name}" for each in self.grammar.classes if not words.isdisjoint(each.words))
+        yield from (
+            f"numerals.toml {name}" for name in (*self._matches(document.text), *(n.rule for n in lexed.nonfacts))
+        )
+        if any(map(is_school, Schools(self.grammar).merge(lexed).tokens)):
+            yield "names.toml school"
+        headings = [lexed.folded[b.span.begin : b.span.end] for b in document.blocks if b.kind is BlockKind.HEADING]
         lines = [line.folded for line in lines_of(document.raw)]
-        headings = [folded[b.span.begin : b.span.end] for b in document.blocks if b.kind is BlockKind.HEADING]
-        for (file, rules), texts in zip(self._patterns(), (lines, headings, [folded]), strict=True):
-            fired.update(f"{file} {rule.name}" for rule in rules if any(rule.match(text) for text in texts))
-
-    def _words(self, document: Document, seen: set[str], hidden: set[str]) -> None:
-        """Note which words were read as such and which only occur as characters."""
-        folded = fold(document.text)
-        tokens = self._lex(document.text).tokens
-        seen.update(folded[token.begin : token.end] for token in tokens)
-        hidden.update(word for word in self.grammar.words if word in folded)
+        for (file, patterns), texts in zip(self._patterns(), (lines, headings, [lexed.folded]), strict=True):
+            yield from (f"{file} {rule.name}" for rule in patterns if any(rule.match(text) for text in texts))
 
 
-def _rule(file: str, rule: object, wrong: Callable[[], list[str]]) -> Rule:
-    positive, negative = getattr(rule, "positive", ()), getattr(rule, "negative", ())
-    return Rule(file, getattr(rule, "name", file), len(positive) + len(negative), wrong)
+def _is_match(rule: PatternRule) -> Holds:
+    return lambda example: rule.match(fold(example.strip())) is not None
 
 
-def _pattern(rule: PatternRule) -> Callable[[], list[str]]:
-    return lambda: failing_examples(rule)
+def _marked(example: str) -> tuple[str, int, int]:
+    """An example without its brackets, and where the bracketed stretch stands; an empty stretch when none is marked."""
+    mark = _MARK.search(example)
+    if mark is None:
+        return example, 0, 0
+    return example[: mark.start()] + mark.group(1) + example[mark.end() :], mark.start(), mark.end() - 2
 
 
-def _marked(example: str) -> tuple[str, int, int] | None:
-    """An example without its brackets, and where the bracketed stretch stands; ``None`` when not one is marked."""
-    marks = list(_MARK.finditer(example))
-    if len(marks) != 1:
-        return None
-    begin, end = marks[0].span()
-    return example[:begin] + marks[0].group(1) + example[end:], begin, end - 2
+def count(rules: Iterable[Rule]) -> int:
+    """How many examples these rules carry."""
+    return sum(len(rule.positive) + len(rule.negative) for rule in rules)
