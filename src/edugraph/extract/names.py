@@ -167,6 +167,8 @@ class Schools:
             return False
         if ending in names.bare_endings and begin < i and all(lexed.codes[k] == "E" for k in range(begin, i)) and core[-1] in "区县市省州盟旗镇乡":
             return False
+        if self.grammar.names.site_after.match(lexed.folded, lexed.tokens[end].end):
+            return False
         if self._in_honour(lexed, begin) and not (lexed.codes[begin - 1 : begin] == "h" and names.endings.get(ending) == "University"):
             return False
         return self._follows_well(lexed, end)

@@ -21,6 +21,7 @@ class NameRules:
     generic: re.Pattern[str]
     refused: re.Pattern[str]
     refused_after: re.Pattern[str]
+    site_after: re.Pattern[str]
     bare_endings: frozenset[str]
     soft_verbs: frozenset[str]
     programme_endings: re.Pattern[str]
@@ -46,6 +47,7 @@ def load_name_rules() -> NameRules:
             generic=re.compile("(?:" + "|".join(map(re.escape, generic)) + ")+"),
             refused=re.compile(school["refused"]),
             refused_after=re.compile(school["refused_after"]),
+            site_after=re.compile(school["site_after"]),
             bare_endings=frozenset(school["bare_endings"]),
             soft_verbs=frozenset(school["soft_verbs"]),
             programme_endings=re.compile("(?:" + "|".join(map(re.escape, endings)) + ")"),
