@@ -241,10 +241,16 @@ class Figures:
         return measure.last - measure.first == 1 and self.codes[measure.first] in ACTING
 
     def _begin(self, measure: Measure, default: int) -> int:
+        """Where the quote begins: with the level before the measure, and with the verb that governs both."""
         if measure.empty:
             return default
         first = measure.first
-        return first - 1 if measure.verb and first > 0 and self.codes[first - 1] in ACTING else first
+        while first > 0 and self.codes[first - 1] in "lz":
+            first -= 1
+        verb = first
+        while verb > 0 and self.codes[verb - 1] in "jOz":
+            verb -= 1
+        return verb - 1 if measure.verb and verb > 0 and self.codes[verb - 1] in ACTING else first
 
     def _observation(self, i: int, low: int, high: int, figures: Sequence[Figure]) -> list[Figure]:
         codes = self.codes

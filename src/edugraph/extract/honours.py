@@ -23,7 +23,7 @@ _WIDE = {"全国": Level.NATIONAL, "国家": Level.NATIONAL, "中国": Level.NAT
 _OWN = {"省": Level.PROVINCIAL, "自治区": Level.PROVINCIAL, "市": Level.MUNICIPAL, "州": Level.MUNICIPAL, "区": Level.DISTRICT, "县": Level.DISTRICT}
 _LEVEL = re.compile(r"^(?:国家|部|省部|省|自治区|市|州|区|县|区县|县区|校|国际)、?(?:[省市区县]、?)*级(?:及?以上)?")
 _YEAR = re.compile(r"^(?:(?:19|20)\d{2}(?:[-—](?:19|20)?\d{2})?(?:学年|年度|年)?|[一二三四上下]?[季半][度年])")
-_ORDINAL = re.compile(r"^第?(首|新一|\d{1,3}|[一二三四五六七八九十]{1,4})(批次?|届|期|轮|季)")
+_ORDINAL = re.compile(r"^第?(首|新一|\d{1,3}|[一二三四五六七八九十]{1,4})(批次?|届|期|轮|季(?!度))")
 _BATCH_INSIDE = re.compile(r"第?(首|\d{1,3}|[一二三四五六七八九十]{1,4})(批次?)(?=.)")
 _RANK = re.compile(r"(特等奖|[一二三四]等奖|[金银铜]奖|[金银铜]牌|优胜奖|优秀奖|最佳[^，。、]{0,6}奖|单项奖|第[一二三四五六七八九十\d]{1,2}名|[冠亚季]军)$")
 _TAIL = re.compile(r"(?:等)?(?:荣誉)?(?:的)?(?:称号|荣誉|殊荣|牌匾|表彰|奖励|名单|行列|立项)$")

@@ -20,7 +20,7 @@ from edugraph.text.numerals import DIGITS, arabic, chinese, scale
 _QUOTED = re.compile(r"《[^《》\n]{1,90}》|“(?!(?:十[一二三四五六七]?|[九八七一])五”)[^“”\n。；]{1,50}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|‘[^‘’“”\n。；]{1,30}’")
 _NUMERAL_RUN = re.compile(r"\d+(?:[.,]\d+)*|[零一二两三四五六七八九十百千万亿]+")
 # 政务服务事项: a verb between nouns, or right behind a number, is part of a noun.
-_INSIDE_NOUN = re.compile(r"(?<=[XWQs])V(?=[XWsQV])|(?<=[qR])V(?=[XWs])")
+_INSIDE_NOUN = re.compile(r"(?<=[XWQs])V(?=[XWsQV])|(?<=[qR])V(?=[XWs])|V(?=d)")
 _SOFT = re.compile("V")
 _SHARED_UNIT = re.compile(r"(?:[nq]\+)+[qopm]")
 _BEFORE = {
