@@ -7,12 +7,13 @@ the chunk rules run as ordinary regular expressions.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from edugraph.lexicon.grammar import Grammar
+from edugraph.lexicon.grammar import Grammar, NumeralRule
 from edugraph.lexicon.vocabulary import Vocabulary
 from edugraph.model import NonFact, Qualifier, Quantity, Span
 from edugraph.text.numerals import DIGITS, arabic, chinese, scale
@@ -58,7 +59,11 @@ class Lexed:
     numerals: tuple[Span, ...]
 
 
-Names = Callable[[str], Iterable[Token]]
+_Candidate = tuple[int, int, int, str, int, Any]
+"""What may become a token: begin, rank among what begins there, kind, class code, end, payload."""
+
+_QUOTATION, _NUMERAL, _NAME, _WORD = range(4)
+_PLACE = itemgetter(0, 1, 2)
 
 
 def lex(text: str, folded: str, grammar: Grammar, vocabulary: Vocabulary, names: Sequence[Token] = ()) -> Lexed:
@@ -71,37 +76,44 @@ def lex(text: str, folded: str, grammar: Grammar, vocabulary: Vocabulary, names:
         vocabulary: units.
         names: tokens of class ``name`` found by the gazetteer.
     """
-    found: list[tuple[int, int, int, str, Any]] = []
-    nonfacts: list[NonFact] = []
-    for match in _QUOTED.finditer(folded):
-        found.append((match.start(), 0, match.end(), "T" if match.group()[0] == "《" else "Q", None))
+    found: list[_Candidate] = [
+        (match.start(), -match.end() - 1000, _QUOTATION, "T" if match.group()[0] == "《" else "Q", match.end(), None)
+        for match in _QUOTED.finditer(folded)
+    ]
     rules = grammar.numeral_rules
     for match in grammar.numerals.finditer(folded):
         rule = rules[int(match.lastgroup[1:])] if match.lastgroup and match.lastgroup[0] == "n" else None
         if rule is None:
             rule = next(rules[i] for i in range(len(rules)) if match.group(f"n{i}") is not None)
-        found.extend(_numeral(match, rule, text, vocabulary))
-    found.extend((name.begin, 2, name.end, name.code, name.payload) for name in names)
+        begin, end = match.span()
+        code, payload = _numeral(match, rule, text, vocabulary)
+        found.append((begin, -end, _NUMERAL, code, end, payload))
+    found += [(begin, -end, _NAME, code, end, payload) for begin, end, code, payload in names]
     codes = grammar.codes
-    found.extend((begin, 3, end, codes[index], None) for index, begin, end in grammar.automaton.find_matches_as_indexes(folded))
-    found.sort(key=_order)
+    found += [
+        (begin, -end, _WORD, codes[index], end, None)
+        for index, begin, end in grammar.automaton.find_matches_as_indexes(folded)
+    ]
+    found.sort(key=_PLACE)
+    make = tuple.__new__  # what Token() does behind one more call
     tokens: list[Token] = []
+    nonfacts: list[NonFact] = []
     position = 0
-    for begin, kind, end, code, payload in found:
+    for begin, _, kind, code, end, payload in found:
         if begin < position:
             continue
         if begin > position:
-            tokens.append(Token(position, begin, "X"))
-        if kind == 1 and isinstance(payload, str):
+            tokens.append(make(Token, (position, begin, "X", None)))
+        if kind == _NUMERAL and isinstance(payload, str):
             nonfacts.append(NonFact(Span(begin, end), payload))
             payload = None
-        tokens.append(Token(begin, end, code, payload))
+        tokens.append(make(Token, (begin, end, code, payload)))
         position = end
     if position < len(folded):
         tokens.append(Token(position, len(folded), "X"))
-    numerals = tuple(Span(*m.span()) for m in _NUMERAL_RUN.finditer(folded))
-    _settle(tokens, "".join([token.code for token in tokens]))
-    return Lexed(folded, tuple(tokens), "".join([token.code for token in tokens]), tuple(nonfacts), numerals)
+    numerals = tuple([Span(*match.span()) for match in _NUMERAL_RUN.finditer(folded)])
+    _settle(tokens, "".join([token[2] for token in tokens]))
+    return Lexed(folded, tuple(tokens), "".join([token[2] for token in tokens]), tuple(nonfacts), numerals)
 
 
 def _settle(tokens: list[Token], codes: str) -> None:
@@ -120,24 +132,15 @@ def _settle(tokens: list[Token], codes: str) -> None:
                 tokens[i] = token._replace(code=last.code, payload=replace(token.payload, unit=last.payload.unit))
 
 
-def _order(item: tuple[int, int, int, str, Any]) -> tuple[int, int, int]:
-    begin, kind, end, _, _ = item
-    return (begin, -end, kind) if kind else (begin, -end - 1000, kind)
-
-
-def _numeral(match: re.Match[str], rule: Any, text: str, vocabulary: Vocabulary) -> list[tuple[int, int, int, str, Any]]:
-    begin, end = match.span()
+def _numeral(match: re.Match[str], rule: NumeralRule, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
+    """Class and payload of a numeral: a quantity or two, or the name of the rule that says that it states no fact."""
     if rule.nonfact:
-        return [(begin, 1, end, rule.code, rule.name)]
-    group = match.groupdict()
+        return rule.code, rule.name
     try:
-        made = _PRODUCTIONS[rule.name](group, begin, end, text, vocabulary)
+        made = _PRODUCTIONS[rule.name](match, *match.span(), text, vocabulary)
     except (InvalidOperation, KeyError, TypeError):
-        return [(begin, 1, end, "W", "numeral.malformed")]
-    if made is None:
-        return [(begin, 1, end, "W", "numeral.malformed")]
-    code, payload = made
-    return [(begin, 1, end, code, payload)]
+        made = None
+    return made or ("W", "numeral.malformed")
 
 
 def _quantity(begin: int, end: int, text: str, value: Decimal, unit: str | None, qualifier: Qualifier) -> Quantity:
@@ -154,7 +157,7 @@ def _unit_code(unit: str, vocabulary: Vocabulary) -> tuple[str, str]:
     return _CLASS_OF_KIND.get(kind, "q"), label
 
 
-def _arabic(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
+def _arabic(group: re.Match[str], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
     code, unit = _unit_code(group["unit"], vocabulary)
     if code in "Dt":
         return _time_unit(code, group, begin, end, text, unit)
@@ -164,14 +167,14 @@ def _arabic(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: 
     return code, _quantity(begin, end, text, value, unit, qualifier)
 
 
-def _time_unit(code: str, group: dict[str, Any], begin: int, end: int, text: str, unit: str) -> tuple[str, Any]:
+def _time_unit(code: str, group: re.Match[str], begin: int, end: int, text: str, unit: str) -> tuple[str, Any]:
     """Hours of lessons are counted; days, months and years say how long something lasts."""
     if unit in {"课时", "学时", "学分", "天次"}:
         return "q", _quantity(begin, end, text, arabic(group["number"]) * scale(group["scale"] or ""), unit, _AFTER.get(group["more_a"] or group["more_b"] or group["after"] or "", Qualifier.EXACT))
     return ("W", "time.duration") if code == "D" else ("t", "time.day")
 
 
-def _chinese(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any] | None:
+def _chinese(group: re.Match[str], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any] | None:
     unit, digits = group["cn_unit"], group["cn_number"]
     while unit[0] in "万亿" and len(unit) > 1:
         digits, unit = digits + unit[0], unit[1:]
@@ -183,22 +186,22 @@ def _chinese(group: dict[str, Any], begin: int, end: int, text: str, vocabulary:
     return code, _quantity(begin, end, text, Decimal(value), unit, qualifier)
 
 
-def _tenths(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
+def _tenths(group: re.Match[str], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
     value = Decimal(DIGITS[group["tenths"]] * 10 + (5 if group["tenths_half"] else 0))
     qualifier = _BEFORE.get(group["tenths_hedge"] or "") or _AFTER.get(group["tenths_more"] or "") or Qualifier.EXACT
     return "p", _quantity(begin, end, text, value, "%", qualifier)
 
 
-def _half(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
+def _half(group: re.Match[str], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
     qualifier = _BEFORE.get(group["half_hedge"] or "") or _AFTER.get(group["half_more"] or "") or Qualifier.EXACT
     return "p", _quantity(begin, end, text, Decimal(50), "%", qualifier)
 
 
-def _doubling(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
+def _doubling(group: re.Match[str], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
     return "y", _quantity(begin, end, text, Decimal(2 ** DIGITS[group["doubling"]] - 1), "倍", Qualifier.EXACT)
 
 
-def _percent(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any] | None:
+def _percent(group: re.Match[str], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any] | None:
     digits = group["percent_cn"]
     unit = "%" if text[begin] == "百" else "‰"
     if digits[0].isdigit():
@@ -211,7 +214,7 @@ def _percent(group: dict[str, Any], begin: int, end: int, text: str, vocabulary:
     return "p", _quantity(begin, end, text, value + fraction, unit, Qualifier.EXACT)
 
 
-def _fraction(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any] | None:
+def _fraction(group: re.Match[str], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any] | None:
     if group["fraction_c"]:
         upper, lower = int(group["fraction_c"]), int(group["fraction_d"])
     else:
@@ -221,7 +224,7 @@ def _fraction(group: dict[str, Any], begin: int, end: int, text: str, vocabulary
     return "p", _quantity(begin, end, text, round(Decimal(upper) / Decimal(lower), 6), None, Qualifier.EXACT)
 
 
-def _ratio(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any] | None:
+def _ratio(group: re.Match[str], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any] | None:
     first, second = Decimal(group["ratio_a"]), Decimal(group["ratio_b"])
     if not second or not first:
         return None
@@ -230,7 +233,7 @@ def _ratio(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: V
     return "r", _quantity(begin, end, text, value, None, Qualifier.EXACT)
 
 
-def _range(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
+def _range(group: re.Match[str], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
     code, unit = _unit_code(group["range_unit"], vocabulary)
     if code in "Dt":
         return ("W", "time.duration") if code == "D" else ("t", "time.day")
@@ -240,7 +243,7 @@ def _range(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: V
     return "R", (low, high)
 
 
-def _number(group: dict[str, Any], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any] | None:
+def _number(group: re.Match[str], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any] | None:
     found = re.match(r"([\d., ]*\d)([余多]?)([万亿千百]*)([余多]?)", text[begin:end].translate(_DIGIT_TABLE))
     if found is None:
         return None

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from edugraph.lexicon.terms import Place
 from edugraph.model import Key, Level
 
@@ -150,15 +152,26 @@ def names_around(bodies: Sequence[Body], chain: Sequence[Place], text: str = "")
         text: the report. Where a short name fits several bodies (教体局), the one that is spelled out in it is meant.
     """
     found: dict[str, LocalBody] = {}
-    for index, place in enumerate(chain):
-        local = [LocalBody(label(body, place), place, body) for body in bodies if body.exists_in(place)]
-        words = level_words(place)
-
-        def unspelled(each: LocalBody, words: tuple[str, ...] = words) -> bool:
-            return not any(name in text for name in (each.label, *(word + each.body.name for word in words)))
-
-        # The sort is stable: bodies that the text spells out first, otherwise the order of the file.
-        for each in sorted(local, key=unspelled) if text else local:
-            for name in names(each.body, place, chain[index + 1 :]):
-                found.setdefault(name, each)
+    local = [
+        (LocalBody(label(body, place), place, body), chain[index + 1 :])
+        for index, place in enumerate(chain)
+        for body in bodies
+        if body.exists_in(place)
+    ]
+    spelled = _spelled([each for each, _ in local], text) if text else frozenset()
+    # The sort is stable: of each place the bodies that the text spells out first, otherwise the order of the file.
+    for each, above in sorted(local, key=lambda item: (-len(item[1]), item[0].label not in spelled)):
+        for name in names(each.body, each.place, above):
+            found.setdefault(name, each)
     return found
+
+
+def _spelled(bodies: Sequence[LocalBody], text: str) -> frozenset[str]:
+    """The labels of the bodies whose official ending stands in the text after their place or its level word."""
+    full: dict[str, list[str]] = {}
+    for each in bodies:
+        for name in (each.label, *(word + each.body.name for word in level_words(each.place))):
+            full.setdefault(name, []).append(each.label)
+    patterns = list(full)
+    hits = AhoCorasick(patterns, matchkind=MatchKind.Standard).find_matches_as_indexes(text, overlapping=True)
+    return frozenset(name for index in {index for index, _, _ in hits} for name in full[patterns[index]])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from edugraph.errors import RuleError
@@ -61,6 +63,24 @@ def _rule(row: dict[str, Any], file: str, *, mode: str, kind_key: str) -> Patter
         positive=tuple(row["positive"]),
         negative=tuple(row["negative"]),
     )
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for the longest of several words: a tree of their characters, which costs a step for each, not a word."""
+    return f"(?:{_tree(sorted(set(words)))})"
+
+
+def _tree(words: Sequence[str]) -> str:
+    """Alternatives for sorted, different words; the empty one, where there is one, stands last."""
+    rest = words[1:] if words[0] == "" else words
+    branches = [
+        re.escape(first) + _tail([word[1:] for word in same]) for first, same in groupby(rest, key=lambda word: word[0])
+    ]
+    return "|".join([*branches, ""] if rest is not words else branches)
+
+
+def _tail(words: Sequence[str]) -> str:
+    return re.escape(words[0]) if len(words) == 1 else f"(?:{_tree(words)})"
 
 
 def failing_examples(rule: PatternRule) -> list[str]:

@@ -98,15 +98,20 @@ class Vocabulary:
 
         ``None`` when no ending of a body that such a place has stands there. The longest ending wins.
         """
+        tails = self.bodies_after(code)
+        tail = max((tail for tail in tails if text.startswith(tail, at)), key=len, default=None)
+        return None if tail is None else (tails[tail], at + len(tail))
+
+    def bodies_after(self, code: str) -> dict[str, LocalBody]:
+        """What may follow the name of the place ``code`` to name a body of it, with the body that is meant."""
         place = self.places[code]
-        best: tuple[int, Body] | None = None
+        found: dict[str, LocalBody] = {}
         for body in self.bodies:
-            if body.base == "league" or not body.exists_in(place):
-                continue
-            for tail in after_place(body, place):
-                if text.startswith(tail, at) and (best is None or len(tail) > best[0]):
-                    best = (len(tail), body)
-        return None if best is None else (LocalBody(label(best[1], place), place, best[1]), at + best[0])
+            if body.base != "league" and body.exists_in(place):
+                meant = LocalBody(label(body, place), place, body)
+                for tail in after_place(body, place):
+                    found.setdefault(tail, meant)
+        return found
 
     def body_of(self, code: str, function: str) -> LocalBody | None:
         """The usual body of this function at the place ``code``: 330000 and education → 浙江省教育厅."""
