@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,7 +41,7 @@ from edugraph.model import (
 from edugraph.text.fold import fold
 
 _PAIR = re.compile(r"[“]([\u4e00-\u9fff]{2,6})[-—~·]+([\u4e00-\u9fff]{2,6})[”]")
-_COMMUNITY = re.compile(r"([\u4e00-\u9fff]{2,6})(?:未来社区|社区(?=[教服活中]))")
+_COMMUNITY = re.compile(r"(?:未来|智慧|国际)社区|社区(?![教服活工治干居民学老书])")
 _INVESTMENT = re.compile(r"(?:概算|计划|预算|项目)?总投资(?:额)?")
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
 
@@ -145,14 +145,19 @@ class _Reader:
         quoted, self.campaigns = programmes.note(self.things)
         self.keys |= quoted
         for match in _COMMUNITY.finditer(self.folded):
-            if match.group().endswith("未来社区") and not match.group().startswith(("省", "首批", "批", "创建", "建设")):
-                self.things.local_place(self._community(match), Span(*match.span()))
+            if (begin := self._community(match)) is not None:
+                self.things.local_place(self.folded[begin : match.end()], Span(begin, match.end()))
 
-    def _community(self, match: re.Match[str]) -> str:
-        """红树湾未来社区, without the verb that stands before it (完成红树湾未来社区)."""
-        low, high = bisect_left(self.begins, match.start()), bisect_left(self.begins, match.end())
-        begin = max((t.end for t in self.tokens[low:high] if t.code in "vjOPd"), default=match.start())
-        return self.folded[begin : match.end()]
+    def _community(self, match: re.Match[str]) -> int | None:
+        """Where the name of a residential community begins: 红树湾未来社区, but not 首批未来社区 or 农村社区."""
+        i = bisect_right(self.begins, match.start()) - 1
+        if self.tokens[i].begin == match.start():
+            i -= 1
+        if i < 0 or self.codes[i] != "X" or self.tokens[i].end < match.start():
+            return None
+        core = self.folded[self.tokens[i].begin : match.start()]
+        named = 2 <= len(core) <= 4 and core.isalpha() and not self.grammar.names.generic.fullmatch(core)
+        return self.tokens[i].begin if named else None
 
     def _sentences(self) -> Iterator[tuple[int, int]]:
         low = 0
