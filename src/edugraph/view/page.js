@@ -80,5 +80,7 @@
 
   const counts = Object.entries(data.statuses).map(([name, word]) => `${word} ${data.counts[name] || 0}`);
   panel.append(element("p", counts.join(" · "), "detail"));
+  // fit() looks at the nodes alone; the labels at the margin want room too.
   network.fit({ animation: false });
+  network.moveTo({ scale: network.getScale() * 0.92 });
 })();
