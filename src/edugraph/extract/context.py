@@ -71,7 +71,8 @@ class Context:
             status, origin = self.document.sections[section].status or Status.ACHIEVED, Origin.SECTION
         else:
             status, origin = Status.ACHIEVED, Origin.REPORT
-        period = self._time(first, sentence)
+        plan = (self.document.sections[section].period if section is not None else None) or self.plan_period
+        period = self._time(first, sentence, int(plan[:4]) if planned_here and plan else self.year)
         if period is not None:
             if said is None and not planned_here and self.year is not None and period[:4] > str(self.year):
                 status, origin = Status.PLANNED, Origin.SAID
@@ -86,7 +87,7 @@ class Context:
         codes = self.lexed.codes
         segment = max(codes.rfind(";", sentence, first) + 1, sentence)
         clause = max(codes.rfind(",", segment, first) + 1, segment)
-        if "O" in codes[clause:first] and "L" not in codes[clause:first]:
+        if ("O" in codes[clause:first] or self._already(clause, first)) and "L" not in codes[clause:first]:
             return Status.ACHIEVED
         lead = codes[segment:clause_end]
         if "L" in lead[: first - segment + 1] and not self._past_plan(segment, first):
@@ -98,12 +99,17 @@ class Context:
             return Status.ONGOING
         return None
 
+    def _already(self, clause: int, first: int) -> bool:
+        """Whether a word of the clause says that it has happened: 已, 已建成."""
+        tokens, codes, folded = self.lexed.tokens, self.lexed.codes, self.lexed.folded
+        return any(codes[k] in "jv" and folded.startswith("已", tokens[k].begin) for k in range(clause, first))
+
     def _past_plan(self, segment: int, first: int) -> bool:
         """Whether a plan word earlier in the sentence has been left behind by a clause that says it is done."""
         return "O" in self.lexed.codes[self.lexed.codes.rfind("L", segment, first + 1) + 1 : first + 1]
 
-    def _time(self, first: int, sentence: int) -> str | None:
-        """The time said in the clause before the fact, or at the head of the sentence."""
+    def _time(self, first: int, sentence: int, year: int | None) -> str | None:
+        """The time said in the clause before the fact, or at the head of the sentence; without a year it is of ``year``."""
         codes, tokens, folded = self.lexed.codes, self.lexed.tokens, self.lexed.folded
         clause = max(codes.rfind(",", sentence, first), codes.rfind(";", sentence, first)) + 1
         segment = max(codes.rfind(";", sentence, first) + 1, sentence)
@@ -116,7 +122,7 @@ class Context:
             for i in range(high - 1, low - 1, -1):
                 if codes[i] == "t":
                     text = folded[tokens[i].begin : tokens[i].end]
-                    if (period := parse_period(text, self.year)) is not None:
+                    if (period := parse_period(text, year)) is not None:
                         return None if text.endswith("以来") else period
         return None
 

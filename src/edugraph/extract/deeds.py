@@ -68,8 +68,8 @@ class Deeds:
         object_begin = at + 1
         while object_begin < end and codes[object_begin] in "O":
             object_begin += 1
-        if object_begin >= end and at == first:
-            return None
+        if (object_begin >= end and at == first) or self._text(object_begin, end) == "下":
+            return None  # 在区委领导下 says under whom something is done, not what
         return Deed(first, end, self._text(at, at + 1), object_begin, agents)
 
     def _verb(self, first: int, end: int) -> int | None:

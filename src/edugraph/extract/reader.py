@@ -329,11 +329,12 @@ class _Reader:
                 continue
             if i > begin:
                 span = self._span(begin, i)
-                for tie in deeds.ties(begin, i):
+                ties = deeds.ties(begin, i)
+                for tie in ties:
                     self._tie(tie.first, tie.last, tie.predicate, tie.subjects, tie.rule, low, high, about)
                 heads = deeds.heads(begin, i)
                 head = self.keys.get(heads[0], head) if heads else head
-                if not any(q.begin < span.end and span.begin < q.end for q in figures):
+                if not ties and not any(q.begin < span.end and span.begin < q.end for q in figures):
                     self._action(deeds, begin, i, low, high, about, head)
             begin = i + 1
         for match in _PAIR.finditer(self.folded, self.tokens[low].begin, self.tokens[high - 1].end):

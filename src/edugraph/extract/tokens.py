@@ -237,9 +237,11 @@ def _range(group: re.Match[str], begin: int, end: int, text: str, vocabulary: Vo
     code, unit = _unit_code(group["range_unit"], vocabulary)
     if code in "Dt":
         return ("W", "time.duration") if code == "D" else ("t", "time.day")
-    factor = scale(group["range_scale"] or "")
-    low = _quantity(begin, end, text, arabic(group["range_a"]) * factor, unit, Qualifier.AT_LEAST)
-    high = _quantity(begin, end, text, arabic(group["range_b"]) * factor, unit, Qualifier.AT_MOST)
+    factor = group["range_scale"] or ""
+    # 3—5万人 are 30000 at least, 800万至1000万元 say it twice.
+    first = arabic(group["range_a"]) * scale(group["range_a_scale"] or factor)
+    low = _quantity(begin, end, text, first, unit, Qualifier.AT_LEAST)
+    high = _quantity(begin, end, text, arabic(group["range_b"]) * scale(factor), unit, Qualifier.AT_MOST)
     return "R", (low, high)
 
 

@@ -12,6 +12,7 @@ from edugraph.model import Quantity, Status
 
 _OBJECT = re.compile(r"项目|工程|学校|幼儿园|小学|中学|校区|校舍|教学楼|园区|公办园|宿舍|食堂建设|中小学|学段")
 _BUILDING = re.compile(r"项目|工程")
+_BUILDING_UNITS = frozenset("所 个 项 处 座 栋 幢 家".split())
 _BUILD = frozenset("建成 新建成 建设 启动 开建 建好 已建成 启动建设 开工建设 筹建 完成".split())
 _SITES = "(?:教育|学校|校园|校舍|基础设施|重点|建设|基建|工程|补短板|薄弱|改薄|扩容|提升|改造|续建|新建|开工|土建|学位|能力|新改扩建|改扩建)"
 # 实施教育基础设施项目68个, 其余12个项目: projects are counted as such.
@@ -92,7 +93,7 @@ class Works:
     def _segment(self, first: int, last: int, status: Status | None, verb: str | None, used: set[int]) -> Work | None:
         codes = self.codes
         schools = [k for k in range(first, last) if codes[k] == "E" and isinstance(self.tokens[k].payload, SchoolName)]
-        counted = next((k for k in range(first, last) if codes[k] == "q" and k not in used), None)
+        counted = next((k for k in range(first, last) if codes[k] == "q" and k not in used and self.tokens[k].payload.unit in _BUILDING_UNITS), None)
         kinds = [self._text(k, k + 1) for k in range(first, last) if codes[k] == "w"]
         text = self._text(first, last)
         plots = self._plots(first, last)
@@ -161,7 +162,7 @@ class Works:
     def _measure(self, first: int, counted: int, last: int) -> str:
         after: list[int] = []
         for k in range(counted + 1, last):
-            if self.codes[k] in "XWsw+()" or (self.codes[k] in "v" and after):
+            if (self.codes[k] in "XWsw" or (self.codes[k] in "+()" and after)) or (self.codes[k] in "v" and after):
                 after.append(k)
             else:
                 break
