@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from edugraph.extract.measures import ACTING, NOUN, QUANTITIES, Measure, Measures
 from edugraph.extract.tokens import Token
@@ -14,11 +15,12 @@ from edugraph.model import Level, Qualifier, Quantity
 
 _SHARE = ("率", "占比", "比例", "比重")
 _STAGE = re.compile(
-    r"^(?:学前教育|幼儿园|小学|初中|普通高中|高中阶段|高中|中等职业学校|中等职业教育|中职|义务教育|特殊教育学校|特殊教育|九年一贯制学校|完全中学|公办园|民办园|普惠园|职业高中|普通中学|高等教育|研究生|本专科)(?:学校)?"
+    r"^(?:学前教育|幼儿园|普通小学|小学|普通初中|初中|普通高中|高中阶段|高中|中等职业学校|中等职业教育|中职|义务教育|特殊教育学校|特殊教育|九年一贯制学校|完全中学|公办园|民办园|普惠园|职业高中|普通中学|高等教育|研究生|本专科)(?:学校)?"
 )
 _HEADED = re.compile(r"(.{3,}?(?:标准|经费|面积|率|占比|人数|比例))(?:小学|初中|普通高中|高中|幼儿园|中职|特殊教育)$")
 # A noun that holds what is counted rather than being it: 选派城区80名教师, 组织学校30名教师.
 _HOLDER = re.compile(r"(?:[区县市省镇乡村州旗校园班内外中上下间]|学校|系统|地区|机构|单位|部门|基层|一线|等)$")
+_JOINT = re.compile("[+][zl]*q?|,?i[zl]*")
 _FLOWS = frozenset("招生 毕业 毕业生 在校生 在校学生 专任教师 教职工 在园幼儿 入园幼儿 教师 学生 在园儿童 班级 生师比 师生比 入学率 巩固率 毛入学率 占地面积 校舍建筑面积".split())
 
 
@@ -73,6 +75,7 @@ class Figures:
             else:
                 figures.extend(self._observation(at, low, high, figures))
         self._populations(figures)
+        self._verbs(figures)
         return figures
 
     def _claims(self, low: int, high: int, amounts: set[int]) -> Iterator[tuple[str, dict[str, list[int]]]]:
@@ -140,6 +143,8 @@ class Figures:
     def _compared(self, name: str, claim: dict[str, list[int]], figures: list[Figure], low: int) -> None:
         delta, start, move = claim["delta"][0], claim["start"][0], claim["move"][0]
         before = self.measures.before(start, self._clause(start, low))
+        if "noun" in claim:
+            before = self.measures.before(move, claim["noun"][0])
         own = None if before.empty or self._verb_only(before) else before
         last = self._level_before(start, figures)
         if own is None and last is not None:
@@ -265,6 +270,7 @@ class Figures:
         if rule == "observation.noun-after":
             predicate, last = self._predicate(measure, clause_end, high)
             measure = self._share_split(measure, i, clause_end, high)
+            measure = replace(measure, verb=self.measures.verb(i, self._clause(i, low)))
         elif rule == "observation.predicate":
             measure, last = self._deed(i, clause_end, before)
         if measure.empty:
@@ -364,6 +370,13 @@ class Figures:
                 return self.measures.before(j, self._clause(j, low))
             j -= 1
         return measure
+
+    def _verbs(self, figures: Sequence[Figure]) -> None:
+        """招聘小学教师180名、幼儿教师60名: the verb that opens a list governs all of it, and what 其中 takes out of it."""
+        for previous, figure in pairwise(figures):
+            joint = self.codes[previous.last : figure.measure.first]
+            if figure.measure.verb is None and previous.measure.verb and _JOINT.fullmatch(joint):
+                figure.measure = replace(figure.measure, verb=previous.measure.verb)
 
     def _populations(self, figures: Sequence[Figure]) -> None:
         """普通高中招生5210人，在校生15026人: the stage that opens the list holds for the bare flows behind it."""

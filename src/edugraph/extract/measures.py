@@ -116,17 +116,21 @@ class Measures:
         while last > first and codes[last - 1] in "d+":
             last -= 1
         if first >= last:
-            return Measure(first, first, "", self._verb(first, low), level, placed)
+            return Measure(first, first, "", self.verb(first, low), level, placed)
         if last - first == 1 and self.tokens[first].end - self.tokens[first].begin == 1 and first > low and codes[first - 1] in ACTING:
             first -= 1  # one character is no noun by itself: 资助|面
         begin, end = self.tokens[first].begin, self.tokens[last - 1].end
         text = self.folded[begin:end].strip()
-        return Measure(first, last, text, self._verb(first, low), level, placed)
+        return Measure(first, last, text, self.verb(first, low), level, placed)
 
-    def _verb(self, first: int, low: int) -> str | None:
+    def verb(self, first: int, low: int) -> str | None:
+        """The verb that governs what begins at token ``first``, looking back no further than token ``low``."""
         j = first - 1
         while j >= low and self.codes[j] in "jzlSdO":
             j -= 1
+        if j >= low and self.codes[j] == "x":  # 开设编程、书法等社团: over the examples
+            while j >= low and (self.codes[j] in NOUN or self.codes[j] in "x+"):
+                j -= 1
         return self.word(j) if j >= low and self.codes[j] in ACTING else None
 
     def _nominal(self, j: int, end: int) -> bool:

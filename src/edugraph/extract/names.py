@@ -20,7 +20,8 @@ from edugraph.lexicon.vocabulary import Place, Term, Vocabulary
 from edugraph.model import Level
 
 Meaning = Place | Term | LocalBody
-_SHORT_AFTER = re.compile(r"[\u4e00-\u9fff]")
+# 教育部门 is no ministry, 区委托 no committee: the name's last character begins another word.
+_SPLIT = re.compile("部门|部分|委托|委派|委任")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def gazetteer(folded: str, text: str, place: Place | None, vocabulary: Vocabular
         automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
         for index, begin, end in automaton.find_matches_as_indexes(folded):
             found[begin, end] = local[names[index]]
-    return _longest(found)
+    return _longest({span: meaning for span, meaning in found.items() if not _SPLIT.match(folded, span[1] - 1)})
 
 
 def _local_names(place: Place, text: str, vocabulary: Vocabulary, grammar: Grammar) -> dict[str, Meaning]:
