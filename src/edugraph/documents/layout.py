@@ -8,29 +8,35 @@ where no sentence is open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from edugraph.lexicon.patterns import PatternRule
+from edugraph.lexicon.patterns import FirstMatch, PatternRule
 from edugraph.model import Block, BlockKind, Span
 from edugraph.text.fold import fold
 
 _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029\x85]+")
-_CLOSED = re.compile(r"(?:[。！？；!?;…]|[。！？!?…][”’」』）)】]+)$")
+_BREAK = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
+_WHITE = " \t\u3000\u00a0\ufeff\u200b"
+_GAP = re.compile(r"[ \t\u3000\u00a0]")
+_OPENING = 120
+"""As many characters of a block as its marker and the heading that it runs in can take."""
+_STOPS = frozenset("。！？；!?;…")
+_CLOSERS = "”’」』）)】"
 _INNER_STOP = re.compile(r"[，。；！？]")
-_OPEN_END = re.compile(r"[，、：（《“‘—·(]$")
+_OPEN_END = tuple("，、：（《“‘—·(")
 # A space is an artefact of typesetting unless Latin letters or two separate numbers stand on both its sides.
 _CJK = r"[^\x00-\x7f]"
 _ARTEFACT = re.compile(
-    rf"(?<={_CJK})[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?={_CJK})|(?<=\d)[ \u00a0](?=\d{{3}}(?!\d))|(?<=\d)[ \u00a0]+(?=[%.:,])|(?<=[.:])[ \u00a0]+(?=\d)"
+    rf"(?<={_CJK})[ \t\u3000\u00a0]+|(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]+(?={_CJK})|(?<=\d)[ \u00a0](?=\d{{3}}(?!\d))|(?<=\d)[ \u00a0]+(?=[%.:,])|(?<=[.:])[ \u00a0]+(?=\d)"
 )
 _WIDE_GAP = re.compile(r"\S(?:[ \u00a0]{2,}|\t|\u3000)\S")
 _LEAD = re.compile(r"[^。！？；，：\d]{2,24}。|[^。！？；\d]{2,30}。")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A printed line without the white space around it; offsets are raw."""
+class Line(NamedTuple):
+    """A printed line without the white space around it; offsets are raw. ``closed``: a sentence ends with it."""
 
     begin: int
     end: int
@@ -38,11 +44,7 @@ class Line:
     folded: str
     indented: bool
     blank_before: bool
-
-    @property
-    def closed(self) -> bool:
-        """Whether a sentence ends with this line."""
-        return bool(_CLOSED.search(self.text))
+    closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +61,31 @@ class Layout:
 def lines_of(raw: str) -> list[Line]:
     """The lines of ``raw`` that hold more than white space."""
     lines: list[Line] = []
+    folded = fold(raw)
     previous_end = 0
     for match in _LINE.finditer(raw):
         whole = match.group()
-        text = whole.strip(" \t\u3000\u00a0\ufeff\u200b")
+        rest = whole.lstrip(_WHITE)
+        text = rest.rstrip(_WHITE)
         if not text:
             continue
-        begin = match.start() + whole.index(text[0])
-        between = raw[previous_end : match.start()].replace("\r\n", "\n")
-        indent = begin - match.start()
-        indented = "\u3000" in whole[:indent] or indent >= 2
-        blank = sum(between.count(stop) for stop in "\n\r\f\v\u2028\u2029\x85") > 1
-        lines.append(Line(begin, begin + len(text), text, fold(text), indented, blank or not lines))
+        indent = len(whole) - len(rest)
+        begin = match.start() + indent
+        end = begin + len(text)
+        indented = indent >= 2 or "\u3000" in whole[:indent]
+        between = raw[previous_end : match.start()]
+        blank = len(between) > 1 and len(_BREAK.findall(between)) > 1
+        lines.append(Line(begin, end, text, folded[begin:end], indented, blank or not lines, _closes(text)))
         previous_end = match.end()
     return lines
+
+
+def _closes(text: str) -> bool:
+    """Whether a sentence ends with ``text``: with a stop, or with one behind which brackets and quotations close."""
+    if text[-1] in _STOPS:
+        return True
+    inner = text.rstrip(_CLOSERS)
+    return inner != text and inner[-1:] not in "；;" and inner[-1:] in _STOPS
 
 
 def repair(raw: str, rules: Sequence[PatternRule]) -> Layout:
@@ -83,13 +96,15 @@ def repair(raw: str, rules: Sequence[PatternRule]) -> Layout:
         rules: the rules of ``rules/layout.toml``.
     """
     lines = lines_of(raw)
-    drop = [rule for rule in rules if rule.kind in {"furniture", "metadata"}]
+    drop = FirstMatch([rule for rule in rules if rule.kind in {"furniture", "metadata"}])
     repeated = _running_heads(lines)
-    furniture = [line for line in lines if line.text in repeated or _first(drop, line.folded)]
+    furniture = [line for line in lines if line.text in repeated or drop.rule(line.folded)]
     dropped = {line.begin for line in furniture}
     kept = [line for line in lines if line.begin not in dropped]
-    groups = _group(kept, [r for r in rules if r.kind == "marker"], [r for r in rules if r.kind in {"slogan", "outlook"}])
-    return _assemble(raw, groups, [r for r in rules if r.kind == "marker"], tuple(furniture))
+    markers = FirstMatch([rule for rule in rules if rule.kind == "marker"])
+    marked = [markers.rule(line.folded) is not None for line in kept]
+    groups = _group(kept, marked, [rule for rule in rules if rule.kind in {"slogan", "outlook"}])
+    return _assemble(raw, groups, markers, tuple(furniture))
 
 
 def _running_heads(lines: Sequence[Line]) -> set[str]:
@@ -99,10 +114,6 @@ def _running_heads(lines: Sequence[Line]) -> set[str]:
         if len(line.text) <= 30 and not line.closed:
             counts[line.text] = counts.get(line.text, 0) + 1
     return {text for text, count in counts.items() if count >= 3 and not re.search(r"\d", text)}
-
-
-def _first(rules: Iterable[PatternRule], folded: str) -> re.Match[str] | None:
-    return next((match for rule in rules if (match := rule.match(folded))), None)
 
 
 def _widths(lines: Sequence[Line]) -> list[int]:
@@ -115,14 +126,16 @@ def _widths(lines: Sequence[Line]) -> list[int]:
     return widths
 
 
-def _group(lines: Sequence[Line], markers: Sequence[PatternRule], slogans: Sequence[PatternRule]) -> list[tuple[BlockKind, list[Line]]]:
-    """Lines that belong to one block, block by block."""
+def _group(
+    lines: Sequence[Line], marks: Sequence[bool], slogans: Sequence[PatternRule]
+) -> list[tuple[BlockKind, list[Line]]]:
+    """Lines that belong to one block, block by block; ``marks`` tells of each line whether a marker opens it."""
     widths = _widths(lines)
-    wrapped = _is_wrapped(lines, markers)
+    wrapped = _is_wrapped(lines, marks)
     groups: list[tuple[BlockKind, list[Line]]] = []
     is_open = False
     for index, line in enumerate(lines):
-        marked = _first(markers, line.folded) is not None
+        marked = marks[index]
         after = lines[index + 1] if index + 1 < len(lines) else None
         if is_open and not (marked and not line.closed and line.blank_before and _short(line)):
             groups[-1][1].append(line)
@@ -138,10 +151,12 @@ def _group(lines: Sequence[Line], markers: Sequence[PatternRule], slogans: Seque
     return groups
 
 
-def _is_wrapped(lines: Sequence[Line], markers: Sequence[PatternRule]) -> bool:
+def _is_wrapped(lines: Sequence[Line], marks: Sequence[bool]) -> bool:
     """Whether the text was set in columns: many lines break off, and hardly any is as long as a paragraph."""
-    broken = sum(1 for line in lines if not line.closed and len(line.text) >= 5 and not _first(markers, line.folded))
-    long = sum(1 for line in lines if len(line.text) > 70)
+    broken = sum(
+        not line.closed and len(line.text) >= 5 and not marked for line, marked in zip(lines, marks, strict=True)
+    )
+    long = sum(len(line.text) > 70 for line in lines)
     return len(lines) > 8 and broken > 0.35 * len(lines) and long < 0.1 * len(lines)
 
 
@@ -153,7 +168,7 @@ def _continues(line: Line, after: Line | None, wrapped: bool) -> bool:
     """Whether the sentence that ``line`` leaves open goes on in the next line."""
     if after is None:
         return False
-    return wrapped or bool(_OPEN_END.search(line.text)) or not (after.indented or after.blank_before)
+    return wrapped or line.text.endswith(_OPEN_END) or not (after.indented or after.blank_before)
 
 
 def _starts_paragraph(line: Line, previous: Line, width: int, marked: bool) -> bool:
@@ -162,7 +177,7 @@ def _starts_paragraph(line: Line, previous: Line, width: int, marked: bool) -> b
 
 def _is_heading(line: Line, after: Line | None, width: int, marked: bool, slogans: Sequence[PatternRule]) -> bool:
     """Whether a line that opens no sentence of a paragraph is a heading. Called only where no sentence is open."""
-    if line.closed or _OPEN_END.search(line.text) or len(line.text) > 60:
+    if line.closed or line.text.endswith(_OPEN_END) or len(line.text) > 60:
         return False
     if marked:
         return width == 0 or len(line.text) < width - 1 or after is None or after.blank_before or after.indented
@@ -177,7 +192,9 @@ def _is_heading(line: Line, after: Line | None, width: int, marked: bool, slogan
     return len(line.text) < width - 3 or len(line.text) > width + 6 or after is None
 
 
-def _assemble(raw: str, groups: list[tuple[BlockKind, list[Line]]], markers: Sequence[PatternRule], furniture: tuple[Line, ...]) -> Layout:
+def _assemble(
+    raw: str, groups: list[tuple[BlockKind, list[Line]]], markers: FirstMatch, furniture: tuple[Line, ...]
+) -> Layout:
     pieces: list[str] = []
     runs: list[tuple[int, int, int]] = []
     blocks: list[Block] = []
@@ -186,7 +203,7 @@ def _assemble(raw: str, groups: list[tuple[BlockKind, list[Line]]], markers: Seq
     for kind, lines in groups:
         begin = length
         for line in lines:
-            gaps = () if _tabular(line, kind) else _ARTEFACT.finditer(line.text)
+            gaps = () if not _GAP.search(line.text) or _tabular(line, kind) else _ARTEFACT.finditer(line.text)
             start = line.begin
             for cut, resume in [*((line.begin + g.start(), line.begin + g.end()) for g in gaps), (line.end, line.end)]:
                 if cut > start:
@@ -216,10 +233,10 @@ def _tabular(line: Line, kind: BlockKind) -> bool:
     return (kind is BlockKind.HEADING and " " in line.text) or (bool(_WIDE_GAP.search(line.text)) and not _INNER_STOP.search(line.text))
 
 
-def _split(kind: BlockKind, text: str, markers: Sequence[PatternRule]) -> list[tuple[BlockKind, int, int, int]]:
+def _split(kind: BlockKind, text: str, markers: FirstMatch) -> list[tuple[BlockKind, int, int, int]]:
     """A block with its depth; a paragraph that runs in its heading (“1.加快项目建设。全年…”) gives two."""
-    folded = fold(text)
-    rule = next((r for r in markers if r.match(folded)), None)
+    folded = fold(text[:_OPENING])
+    rule = markers.rule(folded)
     if rule is None:
         return [(kind, 0, len(text), 1 if kind is BlockKind.HEADING else 0)]
     match = rule.match(folded)

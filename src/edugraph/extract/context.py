@@ -119,11 +119,12 @@ class Context:
             (sentence, self._head(sentence, first)),
         )
         for low, high in starts:
-            for i in range(high - 1, low - 1, -1):
-                if codes[i] == "t":
-                    text = folded[tokens[i].begin : tokens[i].end]
-                    if (period := parse_period(text, year)) is not None:
-                        return None if text.endswith("以来") else period
+            i = codes.rfind("t", low, high)
+            while i >= 0:
+                text = folded[tokens[i].begin : tokens[i].end]
+                if (period := parse_period(text, year)) is not None:
+                    return None if text.endswith("以来") else period
+                i = codes.rfind("t", low, i)
         return None
 
     def _head(self, sentence: int, first: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from edugraph.extract.measures import QUANTITIES
@@ -11,13 +11,13 @@ from edugraph.extract.tokens import Lexed
 from edugraph.model import BlockKind, Coverage, Document, Fact, NonFact, Span, Unread
 
 _NAMING = {"Q": "name.quoted", "T": "name.title", "E": "name.thing", "W": "word.fixed", "v": "word.fixed", "s": "name.school"}
+_CLAUSE = re.compile(r"[^，。；！？：\n]+")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def account(document: Document, lexed: Lexed, facts: Sequence[Fact]) -> tuple[tuple[NonFact, ...], tuple[Unread, ...], Coverage]:
     """Say of every numeral and clause of a document what became of it."""
-    quotes = sorted(fact.quote for fact in facts)
-    covered = _merge(quotes)
+    covered = _Covered(facts)
     begins = [token.begin for token in lexed.tokens]
     blocks = [block.span.begin for block in document.blocks]
     known = {nonfact.span.begin: nonfact for nonfact in lexed.nonfacts}
@@ -27,7 +27,7 @@ def account(document: Document, lexed: Lexed, facts: Sequence[Fact]) -> tuple[tu
     for span in lexed.numerals:
         token = lexed.tokens[bisect_right(begins, span.begin) - 1]
         if token.code in QUANTITIES:
-            if _inside(covered, span):
+            if covered.holds(span):
                 read += 1
                 continue
         elif token.begin in known or token.code in _NAMING or token.code in "tzkX" or token.code in "jvPlSLuf":
@@ -37,7 +37,7 @@ def account(document: Document, lexed: Lexed, facts: Sequence[Fact]) -> tuple[tu
                 known[token.begin] = nonfact
                 nonfacts.append(nonfact)
             continue
-        elif _inside(covered, span):
+        elif covered.holds(span):
             read += 1
             continue
         if _heading(document, blocks, span):
@@ -48,32 +48,44 @@ def account(document: Document, lexed: Lexed, facts: Sequence[Fact]) -> tuple[tu
     clauses, clauses_read = 0, 0
     for clause in _clauses(document, lexed):
         clauses += 1
-        if _touches(covered, clause):
+        if covered.touches(clause):
             clauses_read += 1
         else:
             unread.append(Unread(clause, "clause", _clause_shape(lexed, clause, begins)))
     coverage = Coverage(len(lexed.numerals), read, clauses, clauses_read)
-    return tuple(sorted(nonfacts, key=lambda n: n.span)), tuple(sorted(unread, key=lambda u: (u.span, u.what))), coverage
+    return tuple(sorted(nonfacts, key=_place)), tuple(sorted(unread, key=_place_and_kind)), coverage
 
 
-def _merge(spans: Sequence[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for span in spans:
-        if merged and span.begin <= merged[-1].end:
-            merged[-1] = Span(merged[-1].begin, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
+def _place(item: NonFact | Unread) -> tuple[int, int]:
+    return item.span.begin, item.span.end
 
 
-def _inside(covered: Sequence[Span], span: Span) -> bool:
-    index = bisect_right(covered, Span(span.begin, 1 << 60)) - 1
-    return index >= 0 and covered[index].begin <= span.begin and span.end <= covered[index].end
+def _place_and_kind(item: Unread) -> tuple[int, int, str]:
+    return item.span.begin, item.span.end, item.what
 
 
-def _touches(covered: Sequence[Span], span: Span) -> bool:
-    index = bisect_right(covered, Span(span.end, 0)) - 1
-    return index >= 0 and covered[index].end > span.begin and covered[index].begin < span.end
+class _Covered:
+    """The ranges that the quotes of facts cover, joined where they meet; plain numbers, for they are asked often."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.begins: list[int] = []
+        self.ends: list[int] = []
+        for begin, end in sorted({(fact.quote.begin, fact.quote.end) for fact in facts}):
+            if self.ends and begin <= self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.begins.append(begin)
+                self.ends.append(end)
+
+    def holds(self, span: Span) -> bool:
+        """Whether one range holds all of the span."""
+        index = bisect_right(self.begins, span.begin) - 1
+        return index >= 0 and span.end <= self.ends[index]
+
+    def touches(self, span: Span) -> bool:
+        """Whether a range has a character in common with the span."""
+        index = bisect_left(self.begins, span.end) - 1
+        return index >= 0 and self.ends[index] > span.begin
 
 
 def _heading(document: Document, blocks: Sequence[int], span: Span) -> bool:
@@ -90,9 +102,9 @@ def _clauses(document: Document, lexed: Lexed) -> list[Span]:
     for block in document.blocks:
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
             continue
-        for match in re.finditer(r"[^，。；！？：\n]+", lexed.folded[block.span.begin : block.span.end]):
+        for match in _CLAUSE.finditer(lexed.folded, block.span.begin, block.span.end):
             if len(match.group().strip()) > 1:
-                clauses.append(Span(block.span.begin + match.start(), block.span.begin + match.end()))
+                clauses.append(Span(*match.span()))
     return clauses
 
 

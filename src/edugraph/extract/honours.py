@@ -150,7 +150,7 @@ class Honours:
         for honour in honours:
             honour.title = ""
             self._parts(contest.group("contest"), honour)
-            self._named_place(honour, offset + contest.start("contest"))
+            self._named_place(honour, offset + contest.start("contest"), low, verb)
             honour.grantor, honour.grantor_meaning = None, None
             honour.rule = "recognition.contest"
             honour.first = min(honour.first, clause)
@@ -162,9 +162,9 @@ class Honours:
             for honour in honours:
                 honour.counted_subject = True
 
-    def _named_place(self, honour: Honour, begin: int) -> None:
+    def _named_place(self, honour: Honour, begin: int, low: int, verb: int) -> None:
         """A place that opens a contest's name tells its level: 山东省中小学生机器人竞赛."""
-        for token in self.tokens:
+        for token in self.tokens[low:verb]:
             if token.code == "E" and isinstance(token.payload, Place) and honour.title.startswith(self.folded[token.begin : token.end]):
                 if token.begin >= begin:
                     honour.level = honour.level or token.payload.level

@@ -8,8 +8,10 @@ unless all of that is generic (民办学校, 特色学校).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -22,6 +24,8 @@ from edugraph.model import Level
 Meaning = Place | Term | LocalBody
 # 教育部门 is no ministry, 区委托 no committee: the name's last character begins another word.
 _SPLIT = re.compile("部门|部分|委托|委派|委任")
+_STOP = re.compile("[,.;]")
+_HONOUR = re.compile("h")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,15 @@ class SchoolName:
 def gazetteer(folded: str, text: str, place: Place | None, vocabulary: Vocabulary, grammar: Grammar) -> list[Token]:
     """Tokens of class ``name`` for every place, body, organization and programme that the vocabulary can name here."""
     found: dict[tuple[int, int], Meaning] = {}
-    meanings = grammar.world_meanings
+    known: dict[int, _Known] = {}
     for index, begin, end in grammar.world.find_matches_as_indexes(folded):
-        meaning = meanings[index]
-        if isinstance(meaning, str):
-            meaning = vocabulary.find_place(meaning, place.code if place else None)
-        if isinstance(meaning, Place) and (body := vocabulary.body_at(meaning.code, folded, end)):
-            meaning, end = body
+        if index not in known:
+            known[index] = _meaning(grammar.world_meanings[index], place, vocabulary)
+        meaning, bodies, longest = known[index]
+        for length in range(longest, 0, -1):
+            if body := bodies.get(folded[end : end + length]):
+                meaning, end = body, end + length
+                break
         if meaning is not None:
             found[begin, end] = meaning
     if place is not None:
@@ -51,6 +57,22 @@ def gazetteer(folded: str, text: str, place: Place | None, vocabulary: Vocabular
         for index, begin, end in automaton.find_matches_as_indexes(folded):
             found[begin, end] = local[names[index]]
     return _longest({span: meaning for span, meaning in found.items() if not _SPLIT.match(folded, span[1] - 1)})
+
+
+class _Known(NamedTuple):
+    """What a name of the world means here, the bodies that it names with what follows it, and the longest of that."""
+
+    meaning: Meaning | None
+    bodies: Mapping[str, LocalBody]
+    longest: int
+
+
+def _meaning(meaning: str | Term, place: Place | None, vocabulary: Vocabulary) -> _Known:
+    if isinstance(meaning, Term):
+        return _Known(meaning, {}, 0)
+    found = vocabulary.find_place(meaning, place.code if place else None)
+    bodies = {} if found is None else vocabulary.bodies_after(found.code)
+    return _Known(found, bodies, max(map(len, bodies), default=0))
 
 
 def _local_names(place: Place, text: str, vocabulary: Vocabulary, grammar: Grammar) -> dict[str, Meaning]:
@@ -86,12 +108,16 @@ class Schools:
 
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
+        self._stops: list[int] = []
+        self._honours: list[int] = []
 
     def merge(self, lexed: Lexed) -> Lexed:
         """Replace the tokens of each school name by one token of class ``name``."""
         codes = lexed.codes
         if "s" not in codes:
             return lexed
+        self._stops = [match.start() for match in _STOP.finditer(codes)]
+        self._honours = [match.start() for match in _HONOUR.finditer(codes)]
         tokens: list[Token] = []
         position = 0
         i = codes.find("s")
@@ -170,15 +196,15 @@ class Schools:
             return False
         if self.grammar.names.site_after.match(lexed.folded, lexed.tokens[end].end):
             return False
-        if self._in_honour(lexed, begin) and not (lexed.codes[begin - 1 : begin] == "h" and names.endings.get(ending) == "University"):
+        if self._in_honour(begin) and not (lexed.codes[begin - 1 : begin] == "h" and names.endings.get(ending) == "University"):
             return False
         return self._follows_well(lexed, end)
 
-    def _in_honour(self, lexed: Lexed, begin: int) -> bool:
+    def _in_honour(self, begin: int) -> bool:
         """After a verb of honour in the same clause stands a title, not a school."""
-        codes = lexed.codes
-        clause = max(codes.rfind(",", 0, begin), codes.rfind(".", 0, begin), codes.rfind(";", 0, begin)) + 1
-        return "h" in codes[clause:begin]
+        honour = bisect_left(self._honours, begin) - 1
+        stop = bisect_left(self._stops, begin) - 1
+        return honour >= 0 and (stop < 0 or self._stops[stop] < self._honours[honour])
 
     def _follows_well(self, lexed: Lexed, end: int) -> bool:
         following = lexed.folded[lexed.tokens[end].end : lexed.tokens[end].end + 2]

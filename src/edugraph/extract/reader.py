@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from edugraph.extract.context import Context, Standing
 from edugraph.extract.coverage import account
@@ -88,6 +89,10 @@ def trace(sentence: str, vocabulary: Vocabulary, grammar: Grammar) -> Trace:
     return Trace(tokens, reading)
 
 
+def _in_reading_order(fact: Fact) -> tuple[int, int, str]:
+    return fact.quote.begin, fact.quote.end, type(fact).__name__
+
+
 class _Reader:
     """The state of reading one document."""
 
@@ -107,7 +112,7 @@ class _Reader:
         self.context = Context(document, self.lexed)
         self.facts: list[Fact] = []
         self.keys: dict[int, Key] = {}
-        self.campaigns: dict[int, Key] = {}
+        self.campaigns: list[tuple[int, int, Key]] = []
 
     def read(self) -> Reading:
         """Run every stage."""
@@ -127,7 +132,7 @@ class _Reader:
             for figure in figures.read(low, high, used):
                 self._figure(figure, low, high, start, about)
             self._deeds(deeds, low, high, start, about)
-        facts = tuple(sorted(self.facts, key=lambda f: (f.quote, type(f).__name__)))
+        facts = tuple(sorted(self.facts, key=_in_reading_order))
         nonfacts, unread, coverage = account(self.document, self.lexed, facts)
         return Reading(self.document, self.things.finish(), facts, nonfacts, unread, coverage)
 
@@ -142,7 +147,8 @@ class _Reader:
                 printed = self.document.text[token.begin : token.end]
                 self.keys[i] = self.things.add(token.payload, printed, Span(token.begin, token.end))
         programmes = Programmes(self.tokens, self.codes, self.document.text, self.folded, self.grammar.names)
-        quoted, self.campaigns = programmes.note(self.things)
+        quoted, plain = programmes.note(self.things)
+        self.campaigns = sorted((offset, rank, key) for rank, (offset, key) in enumerate(plain.items()))
         self.keys |= quoted
         for match in _COMMUNITY.finditer(self.folded):
             if (begin := self._community(match)) is not None:
@@ -367,7 +373,9 @@ class _Reader:
         lead = self.folded.find("；", block.span.begin, block.span.begin + 40) if lead < 0 else lead
         if self.tokens[i].begin <= lead:
             return None
-        return next((key for offset, key in self.campaigns.items() if block.span.begin <= offset < lead), None)
+        first = bisect_left(self.campaigns, (block.span.begin,))
+        within = takewhile(lambda campaign: campaign[0] < lead, self.campaigns[first : first + lead - block.span.begin])
+        return min(((rank, key) for _, rank, key in within), default=(0, None))[1]
 
     def _tie(self, first: int, last: int, predicate: str, subjects: tuple[int, ...], rule: str, low: int, high: int, about: Key | None) -> None:
         if self.publisher is None:

@@ -35,6 +35,26 @@ class PatternRule:
         return self.regex.fullmatch(folded)
 
 
+_END = r"\Z"
+
+
+class FirstMatch:
+    """Tells which of several ``prefix`` and ``full`` rules is the first to match a line, by one regular expression."""
+
+    def __init__(self, rules: Sequence[PatternRule]) -> None:
+        self._rules = rules
+        parts = [
+            f"(?P<r{index}>(?:{rule.regex.pattern}){'' if rule.mode == 'prefix' else _END})"
+            for index, rule in enumerate(rules)
+        ]
+        self._regex = re.compile("|".join(parts) or r"(?!)")
+
+    def rule(self, folded: str) -> PatternRule | None:
+        """The first of the rules that matches the folded line."""
+        match = self._regex.match(folded)
+        return None if match is None or match.lastgroup is None else self._rules[int(match.lastgroup[1:])]
+
+
 def load_patterns(file: str, table: str, *, mode: str, kind_key: str) -> tuple[PatternRule, ...]:
     """The rules of one table of ``rules/<file>``.
 
