@@ -26,6 +26,7 @@ class Deed:
     verb: str
     object_begin: int
     agents: tuple[int, ...]
+    subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class Deeds:
             object_begin += 1
         if (object_begin >= end and at == first) or self._text(object_begin, end) == "下":
             return None  # 在区委领导下 says under whom something is done, not what
-        return Deed(first, end, self._text(at, at + 1), object_begin, agents)
+        subject = codes[first] not in "P" and any(codes[k] in "XWQTs" for k in range(first, at))
+        return Deed(first, end, self._text(at, at + 1), object_begin, agents, subject)
 
     def _verb(self, first: int, end: int) -> int | None:
         codes = self.codes

@@ -352,7 +352,7 @@ class _Reader:
             return
         standing = self._standing(deed.object_begin if deed.object_begin < end else deed.first, low, high)
         objects = tuple(dict.fromkeys(self.keys[k] for k in range(deed.object_begin, end) if k in self.keys))
-        agent = next((self.keys[k] for k in deed.agents), head or self.publisher)
+        agent = next((self.keys[k] for k in deed.agents), head or (None if deed.subject else self.publisher))
         text = self.document.text
         begins = self.tokens[deed.object_begin].begin if deed.object_begin < end else self.tokens[end - 1].end
         said = text[begins : self.tokens[end - 1].end].strip()

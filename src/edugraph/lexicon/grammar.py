@@ -18,7 +18,7 @@ from edugraph.lexicon.vocabulary import Term, Vocabulary
 from edugraph.resources import folder
 
 CLASSES = {
-    "shield": "W", "nominal": "W", "verb": "v", "soft-verb": "V", "honour": "h", "pass": "H", "work": "w", "finished": "F", "underway": "U",
+    "word": "W", "nominal": "W", "verb": "v", "soft-verb": "V", "honour": "h", "pass": "H", "work": "w", "finished": "F", "underway": "U",
     "rise": "u", "fall": "f", "to": "a", "reach": "K", "from": "g", "than": "c", "each": "e", "among": "i", "be": "b", "etc": "x",
     "of": "d", "and": "+", "adverb": "j", "preposition": "P", "plan": "L", "aim": "A", "ongoing": "G", "done": "O",
     "not": "N", "scope": "S", "level": "l", "time": "t", "ordinal": "z", "rank": "k", "quantity": "q", "percent": "p",
