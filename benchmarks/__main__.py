@@ -55,10 +55,11 @@ def throughput(text: str, runs: int) -> Row:
     """
     import jieba
 
-    from edugraph.build import Report, build_reports, graph_text
+    from edugraph.build import build_reports, graph_text
     from edugraph.lexicon.grammar import load_grammar
     from edugraph.lexicon.vocabulary import load_vocabulary
     from edugraph.model import Metadata
+    from edugraph.reports import Report
 
     jieba.setLogLevel(60)
     jieba.lcut("预热")
@@ -115,8 +116,9 @@ done()
 """
 _EDUGRAPH = """
 from pathlib import Path
-from edugraph.build import Report, build_reports, write_graph
+from edugraph.build import build_reports, write_graph
 from edugraph.model import Metadata
+from edugraph.reports import Report
 readings = build_reports([Report(Path(sys.argv[1]).read_bytes(), "copies.txt", Metadata(id="copies"))])
 write_graph(readings, Path(sys.argv[1]).with_suffix(".ttl"))
 done()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from edugraph.build import Report, build_reports, graph_text
+from edugraph.build import build_reports, graph_text
 from edugraph.graph import open_graph, rows
 from edugraph.lexicon.grammar import Grammar, load_grammar
 from edugraph.lexicon.vocabulary import Vocabulary, load_vocabulary
 from edugraph.model import Metadata
 from edugraph.quality import Score, load_gold, score
+from edugraph.reports import Report
 
 
 @cache

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from edugraph.documents import read_document
-from edugraph.errors import InputError, UsageError
+from edugraph.errors import UsageError
 from edugraph.extract import read
-from edugraph.files import read_bytes, write_files
+from edugraph.files import write_files
 from edugraph.graph import BASE, Triple, to_turtle, triples
 from edugraph.graph.terms import term
 from edugraph.lexicon.grammar import Grammar, load_grammar
 from edugraph.lexicon.vocabulary import Vocabulary, load_vocabulary
 from edugraph.model import Coverage, Fact, Metadata, Reading
+from edugraph.reports import Report
 
 FORMATS = (".ttl", ".nt")
 """The suffixes that a built graph can have."""
 
 _LABEL, _ALTERNATIVE = term("rdfs:label"), term("skos:altLabel")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A report before it is read: its bytes, where they came from, and what the user says of it."""
-
-    data: bytes
-    source: str
-    given: Metadata
 
 
 def build_report(
@@ -66,46 +57,6 @@ def build_reports(
     return tuple(
         build_report(report.data, source=report.source, given=report.given, vocabulary=vocabulary, grammar=grammar)
         for report in reports
-    )
-
-
-def shipped_reports() -> tuple[Report, ...]:
-    """The reports of ``data/manifest.toml`` with the metadata written there.
-
-    Raises:
-        InputError: when a shipped text is not the one that the manifest describes.
-    """
-    import tomllib
-
-    from edugraph.resources import manifest
-
-    described = manifest()
-    reports = []
-    for entry in tomllib.loads(described.read_text(encoding="utf-8"))["report"]:
-        data = read_bytes(described.parent / entry["file"])
-        if hashlib.sha256(data).hexdigest() != entry["sha256"]:
-            raise InputError(f"{entry['file']} is not the text that data/manifest.toml describes", "install it anew")
-        given = Metadata(
-            id=entry["id"],
-            title=entry.get("title"),
-            publisher=entry.get("publisher"),
-            place=entry.get("place"),
-            year=entry.get("year"),
-            date=entry.get("date"),
-        )
-        reports.append(Report(data, Path(entry["file"]).name, given))
-    return tuple(reports)
-
-
-def distinct(reports: Sequence[Report]) -> tuple[Report, ...]:
-    """The reports with one id each: alike ids get the beginning of their sha256, the same bytes are read once."""
-    seen: dict[tuple[str, bytes], Report] = {}
-    for report in reports:
-        seen.setdefault((report.given.id, hashlib.sha256(report.data).digest()), report)
-    alike = Counter(name for name, _ in seen)
-    return tuple(
-        report if alike[name] == 1 else replace(report, given=replace(report.given, id=f"{name}-{digest.hex()[:8]}"))
-        for (name, digest), report in seen.items()
     )
 
 

@@ -41,11 +41,11 @@ def test_a_report_that_is_no_text_cannot_be_worked_with(what: str, edugraph: Run
     assert [path.name for path in tmp_path.iterdir()] == ["report.txt"]
 
 
-def test_a_report_that_is_not_there_or_a_folder_is_said_to_be_so(edugraph: Run, tmp_path: Path) -> None:
+def test_a_report_that_is_not_there_or_an_empty_folder_is_said_to_be_so(edugraph: Run, tmp_path: Path) -> None:
     missing = edugraph("build", "没有.txt", "-o", "graph.ttl", cwd=tmp_path, check=False)
     assert "没有.txt" in complaint(missing, 3)
     folder = edugraph("build", tmp_path, "-o", "graph.ttl", cwd=tmp_path, check=False)
-    assert "is a folder" in complaint(folder, 3)
+    assert "is a folder that holds no report" in complaint(folder, 3)
     assert list(tmp_path.iterdir()) == []
 
 

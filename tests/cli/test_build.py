@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from edugraph.build import shipped_reports
+from edugraph.reports import shipped_reports
 from tests.conftest import Run
 
 REPORT = "某县教育局工作总结\n\n一、党建工作\n全年培育书香校园12所，惠及居民近7.8万人次。\n"

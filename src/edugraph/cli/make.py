@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from edugraph.cli.inputs import plain, stdin_bytes, stdin_text
+from edugraph.cli.inputs import plain, stdin_text
+from edugraph.cli.reports import Given, ManifestOption, ReportsArgument, gathered
 from edugraph.errors import UsageError
-from edugraph.files import read_bytes, shown
-
-if TYPE_CHECKING:
-    from edugraph.build import Report
+from edugraph.files import shown
 
 _DEFAULT_OUT = Path("build/graph.ttl")
 
 
 def build(  # noqa: PLR0917 - typer reads the options of a command from its parameters
-    reports: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="REPORT", help="Reports as text; `-` is standard input. None: the shipped report."),
-    ] = None,
+    reports: ReportsArgument = None,
     out: Annotated[
         Path, typer.Option("-o", "--output", metavar="OUT", help="The graph: .ttl, .nt, or `-` for Turtle on stdout.")
     ] = _DEFAULT_OUT,
@@ -38,6 +32,7 @@ def build(  # noqa: PLR0917 - typer reads the options of a command from its para
         str | None,
         typer.Option("--id", metavar="ID", help="The id in the graph (one report only). Else: its file name."),
     ] = None,
+    manifest: ManifestOption = None,
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave the texts of the reports out of the graph.")
     ] = False,
@@ -48,19 +43,12 @@ def build(  # noqa: PLR0917 - typer reads the options of a command from its para
 
     Prints what each report says of itself, the facts by kind, the things by type, the share of numerals and of
     clauses accounted for, and the first places that nothing accounts for; all of them go to OUT's neighbour
-    `….unread.tsv`.
+    `….unread.tsv`. What a report does not tell of itself is left open and asked for. Options stand above the
+    manifest, the manifest above the report.
     """
-    from edugraph.build import (
-        build_reports,
-        distinct,
-        form_of,
-        graph_text,
-        shipped_reports,
-        summarise,
-        write_graph,
-    )
+    from edugraph.build import build_reports, form_of, graph_text, summarise, write_graph
     from edugraph.cli.places import place_code
-    from edugraph.cli.talk import say, say_reports, say_summary, say_unread
+    from edugraph.cli.talk import ask_untold, say, say_reports, say_summary, say_unread
     from edugraph.graph import BASE
     from edugraph.lexicon.vocabulary import load_vocabulary
 
@@ -69,19 +57,14 @@ def build(  # noqa: PLR0917 - typer reads the options of a command from its para
         form_of(out)
     stem = _checked_base(base) if base is not None else BASE
     vocabulary = load_vocabulary()
-    given = _Given(
+    given = Given(
         place=place_code(plain(place), vocabulary) if place else None,
         year=year,
         publisher=plain(publisher),
         title=plain(title),
         id=plain(name),
     )
-    if reports:
-        given.check(len(reports))
-        wanted = distinct([given.apply(_report(path)) for path in reports])
-    else:
-        given.check(1)
-        wanted = tuple(given.apply(report) for report in shipped_reports())
+    wanted = given.applied(gathered(reports, manifest, vocabulary))
     readings = build_reports(wanted, vocabulary=vocabulary)
     if on_stdout:
         print(graph_text(readings, base=stem, text=not no_text), end="")
@@ -96,6 +79,7 @@ def build(  # noqa: PLR0917 - typer reads the options of a command from its para
         say_unread(readings, summary.unread)
         if written:
             say(f"wrote   {', '.join(map(shown, written))}")
+        ask_untold(readings)
 
 
 def explain(
@@ -115,50 +99,6 @@ def explain(
         raise UsageError("the sentence is empty", "put it in quotation marks, or pipe it in with `-`")
     vocabulary = load_vocabulary()
     print(explanation(trace(text, vocabulary, load_grammar(vocabulary))), end="")
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """What the options say of the reports; ``None`` where they say nothing."""
-
-    place: str | None
-    year: int | None
-    publisher: str | None
-    title: str | None
-    id: str | None
-
-    def check(self, count: int) -> None:
-        """Refuse what cannot be said of ``count`` reports."""
-        from edugraph.documents.reader import document_id
-
-        if self.id is not None and document_id(self.id) != self.id:
-            raise UsageError(f"--id {self.id} is not an id", f"use letters, digits and hyphens: {document_id(self.id)}")
-        for option, value in (("--id", self.id), ("--title", self.title)):
-            if count > 1 and value is not None:
-                raise UsageError(f"{option} says it of one report, but {count} are given", "build them one by one")
-
-    def apply(self, report: Report) -> Report:
-        """The report with what the options say in place of what it or the manifest says."""
-        known = report.given
-        given = replace(
-            known,
-            id=self.id or known.id,
-            title=self.title or known.title,
-            publisher=self.publisher or known.publisher,
-            place=self.place or known.place,
-            year=known.year if self.year is None else self.year,
-        )
-        return replace(report, given=given)
-
-
-def _report(path: Path) -> Report:
-    from edugraph.build import Report
-    from edugraph.documents.reader import document_id
-    from edugraph.model import Metadata
-
-    if str(path) == "-":
-        return Report(stdin_bytes(), "standard input", Metadata(id="stdin"))
-    return Report(read_bytes(path), shown(path.name), Metadata(id=document_id(shown(path.name))))
 
 
 def _checked_base(base: str) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SHOWN_REPORTS = 5
 _SHOWN_UNREAD = 5
+_SHOWN_ASKED = 3
 _SHOWN_CHARACTERS = 48
 _KINDS = {
     "Observation": ("observation", "observations"),
@@ -48,6 +49,19 @@ def say_reports(readings: Sequence[Reading], vocabulary: Vocabulary) -> None:
         say(f"        {' · '.join(map(_one_line, said))} · {len(document.text)} characters ({document.encoding})")
     if len(readings) > _SHOWN_REPORTS:
         say(f"        … and {len(readings) - _SHOWN_REPORTS} more reports")
+
+
+def ask_untold(readings: Sequence[Reading]) -> None:
+    """Ask for the place and the year of the reports that do not tell them, in one line each."""
+    options = {"place": "--place NAME", "year": "--year YYYY"}
+    for field, option in options.items():
+        names = [
+            _one_line(each.document.metadata.id) for each in readings if getattr(each.document.metadata, field) is None
+        ]
+        if names:
+            more = f" and {len(names) - _SHOWN_ASKED} more" if len(names) > _SHOWN_ASKED else ""
+            listed = ", ".join(names[:_SHOWN_ASKED])
+            say(f"hint: no {field} could be told of {listed}{more}: say {option}, or list it in a --manifest")
 
 
 def say_summary(summary: Summary) -> None:
