@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edugraph.extract.tokens import Lexed
-from edugraph.model import Block, Document, Origin, Status
+from edugraph.model import Block, Document, Origin, Section, Status
 from edugraph.text.fold import fold
 from edugraph.text.periods import parse_period
 
@@ -102,6 +102,8 @@ class Context:
     def _already(self, clause: int, first: int) -> bool:
         """Whether a word of the clause says that it has happened: 已, 已建成."""
         tokens, codes, folded = self.lexed.tokens, self.lexed.codes, self.lexed.folded
+        if folded.find("已", tokens[clause].begin, tokens[first].begin) < 0:
+            return False
         return any(codes[k] in "jv" and folded.startswith("已", tokens[k].begin) for k in range(clause, first))
 
     def _past_plan(self, segment: int, first: int) -> bool:
@@ -111,6 +113,8 @@ class Context:
     def _time(self, first: int, sentence: int, year: int | None) -> str | None:
         """The time said in the clause before the fact, or at the head of the sentence; without a year it is of ``year``."""
         codes, tokens, folded = self.lexed.codes, self.lexed.tokens, self.lexed.folded
+        if codes.find("t", sentence, first) < 0:
+            return None
         clause = max(codes.rfind(",", sentence, first), codes.rfind(";", sentence, first)) + 1
         segment = max(codes.rfind(";", sentence, first) + 1, sentence)
         starts: Sequence[tuple[int, int]] = (
@@ -133,10 +137,9 @@ class Context:
         return comma if 0 <= comma - sentence <= 3 else sentence
 
 
-def _population(sections: Sequence[object], index: int) -> str | None:
+def _population(sections: Sequence[Section], index: int) -> str | None:
     section = sections[index]
-    title = fold(getattr(section, "title", ""))
+    title = fold(section.title)
     if len(title) <= 14 and (match := _STAGE.search(title)) and title.count("、") <= 1:
         return match.group()
-    parent = getattr(section, "parent", None)
-    return None if parent is None else _population(sections, parent)
+    return None if section.parent is None else _population(sections, section.parent)

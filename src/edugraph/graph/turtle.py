@@ -19,6 +19,9 @@ _BOOLEAN = re.compile("true|false")
 
 SubjectKey = tuple[int, str, tuple[int, ...], str]
 
+_Plan = list[tuple[int, str, tuple[int, ...]]]
+"""For each predicate in its order: its first triple, its text, and all its triples unless there is but one."""
+
 
 def to_turtle(triples: Iterable[Triple], base: str = BASE) -> str:
     """Turtle for these triples, which may come in any order; the same set of triples gives the same text.
@@ -36,7 +39,7 @@ def in_order(triples: Iterable[Triple], base: str = BASE) -> Iterator[tuple[str,
     """Each subject with its predicates and objects, all in the order of the Turtle and without duplicates."""
     subjects = _grouped(triples)
     for name in sorted(subjects, key=_Writer(base).subject_key):
-        yield name, [(predicate, value) for _, predicate, value in dict.fromkeys(_ranked(subjects[name]))]
+        yield name, sorted({(predicate, value) for _, predicate, value in subjects[name]}, key=_in_subject)
 
 
 def _grouped(triples: Iterable[Triple]) -> dict[str, list[Triple]]:
@@ -54,20 +57,15 @@ def _grouped(triples: Iterable[Triple]) -> dict[str, list[Triple]]:
     return subjects
 
 
-def _ranked(triples: list[Triple]) -> list[tuple[int, str, str]]:
-    rank = RANK.get
-    ranked = sorted([(rank(predicate, OTHER), predicate, value) for _, predicate, value in triples])
-    if ranked[-1][1] == _MENTIONED:  # places of a text stand in its order, not in that of their digits
-        ranked.sort(key=_by_offset)
-    return ranked
+def _in_subject(item: tuple[str, str]) -> tuple[int, str, tuple[str, tuple[int, ...], str]]:
+    predicate, value = item
+    return RANK.get(predicate, OTHER), predicate, _by_offset(value) if predicate == _MENTIONED else (value, (), value)
 
 
-def _by_offset(item: tuple[int, str, str]) -> tuple[int, str, str, tuple[int, ...], str]:
-    rank, predicate, value = item
-    if predicate != _MENTIONED:
-        return (rank, predicate, value, (), value)
+def _by_offset(value: str) -> tuple[str, tuple[int, ...], str]:
+    """Places of a text stand in its order, not in that of their digits."""
     document, _, offsets = value[1:-1].partition("#char=")
-    return (rank, predicate, document, tuple([int(part) for part in offsets.split(",") if part.isdecimal()]), value)
+    return document, tuple([int(part) for part in offsets.split(",") if part.isdecimal()]), value
 
 
 class _Writer:
@@ -78,6 +76,7 @@ class _Writer:
         self.prefixes = prefixes(base)
         self.kinds = {kind: rank for rank, kind in enumerate(KINDS)}
         self.short: dict[str, str] = {}
+        self.plans: dict[tuple[str, ...], _Plan] = {}
 
     def head(self) -> str:
         """The base and all prefixes."""
@@ -102,25 +101,48 @@ class _Writer:
 
     def paragraph(self, subject: str, triples: list[Triple]) -> str:
         """One subject with all its predicates and objects."""
+        signature = tuple([triple[1] for triple in triples])
+        plan = self.plans.get(signature)
+        if plan is None:
+            plan = self.plans[signature] = self._plan(signature)
         short, abbreviate = self.short, self._abbreviate
-        lines: list[str] = []
-        last = ""
-        held = ""
-        for _, predicate, value in _ranked(triples):
-            if predicate == last and value == held:
-                continue
-            held = value
-            if value[0] == '"' and value[-1] != ">":
-                text = _long(value) if predicate in _LONG else value
+        parts: list[str] = []
+        for index, head, more in plan:
+            value = triples[index][2]
+            if more:
+                parts.append(head + self._objects(triples, index, more))
+            elif value[0] == '"' and value[-1] != ">":
+                parts.append(head + value)
             else:
-                text = short.get(value) or abbreviate(value)
-            if predicate == last:
-                lines[-1] += f",\n        {text}" if predicate == _MENTIONED else f", {text}"
-            else:
-                lines.append(f"{short.get(predicate) or abbreviate(predicate)} {text}")
-                last = predicate
+                parts.append(head + (short.get(value) or abbreviate(value)))
         name = short.get(subject) or abbreviate(subject)
-        return f"\n{name} " + " ;\n    ".join(lines) + " .\n"
+        return f"\n{name} " + " ;\n    ".join(parts) + " .\n"
+
+    def _plan(self, signature: tuple[str, ...]) -> _Plan:
+        """How subjects with these predicates are written; most subjects share theirs with many."""
+        places: dict[str, list[int]] = {}
+        for index, predicate in enumerate(signature):
+            places.setdefault(predicate, []).append(index)
+        ranked = sorted((RANK.get(predicate, OTHER), predicate) for predicate in places)
+        plan: _Plan = []
+        for _, predicate in ranked:
+            held = places[predicate]
+            head = f"{self.short.get(predicate) or self._abbreviate(predicate)} "
+            plan.append((held[0], head, tuple(held) if len(held) > 1 or predicate in _LONG else ()))
+        return plan
+
+    def _objects(self, triples: list[Triple], index: int, places: tuple[int, ...]) -> str:
+        """The different objects of one predicate in their order; a text may run over several lines."""
+        predicate = triples[index][1]
+        mentions = predicate == _MENTIONED
+        values = sorted({triples[place][2] for place in places}, key=_by_offset if mentions else None)
+        if predicate in _LONG:
+            return ", ".join(map(_long, values))
+        short, abbreviate = self.short, self._abbreviate
+        written = [
+            value if value[0] == '"' and value[-1] != ">" else short.get(value) or abbreviate(value) for value in values
+        ]
+        return (",\n        " if mentions else ", ").join(written)
 
     def _abbreviate(self, value: str) -> str:
         """The shortest form of an IRI or typed literal, remembered for the next time."""
@@ -141,7 +163,7 @@ class _Writer:
             rest = iri[len(self.home) :]
             kind, _, local = rest.partition("/")
             if kind in self.kinds:
-                return f"{kind}:{local}" if abbreviates(local) else f"<{rest}>"
+                return f"{kind}:{local}" if "#" not in local and abbreviates(local) else f"<{rest}>"
         for prefix, namespace in self.prefixes.items():
             if iri.startswith(namespace) and abbreviates(iri[len(namespace) :]):
                 return f"{prefix}:{iri[len(namespace) :]}"
