@@ -5,6 +5,7 @@ Everything here works on token indices; spans are cut from the folded text by th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ QUANTITIES = frozenset("qpomyrRn")
 ACTING = frozenset("vufwhHFU")
 _LINKING = frozenset("baeK")
 _ENDS = frozenset(",;.:()+")
+_ASPECT = re.compile("^(?:已|正在)(?=..)")  # 已建成 and 建成 are one verb: the status says the rest
 _LEVELS = (("国", Level.NATIONAL), ("部", Level.NATIONAL), ("省", Level.PROVINCIAL), ("自治区", Level.PROVINCIAL), ("厅", Level.PROVINCIAL),
            ("市", Level.MUNICIPAL), ("州", Level.MUNICIPAL), ("盟", Level.MUNICIPAL), ("区", Level.DISTRICT), ("县", Level.DISTRICT), ("旗", Level.DISTRICT),
            ("镇", Level.TOWNSHIP), ("乡", Level.TOWNSHIP), ("校", Level.SCHOOL))  # fmt: skip
@@ -131,7 +133,7 @@ class Measures:
         if j >= low and self.codes[j] == "x":  # 开设编程、书法等社团: over the examples
             while j >= low and (self.codes[j] in NOUN or self.codes[j] in "x+"):
                 j -= 1
-        return self.word(j) if j >= low and self.codes[j] in ACTING else None
+        return _ASPECT.sub("", self.word(j)) if j >= low and self.codes[j] in ACTING else None
 
     def _nominal(self, j: int, end: int) -> bool:
         """Whether a verb stands as a noun: right before its number (风险评估3次) or before a bound ending (压减率)."""

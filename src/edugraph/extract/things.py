@@ -14,6 +14,7 @@ from edugraph.model import Key, Level, Span, Thing, ThingType
 _TOWNSHIP = re.compile(r"^[\u4e00-\u9fff]{1,4}?(?:乡|镇|街道)(?=[\u4e00-\u9fff]{2,})")
 _TRIAL = re.compile(r"（(?:试行|暂行|征求意见稿|修订|讨论稿)）")
 _NATIONAL_TITLE = re.compile(r"^(?:中华人民共和国|中国|国家|全国|国务院|中共中央|教育部)|(?:法|条例)$")
+_NUMBERED = {"中": "SecondarySchool", "小": "PrimarySchool", "幼": "Kindergarten"}  # 五中, 二小, 三幼
 _CAMPUS = re.compile(r"(?P<school>.{2,}?(?:小学|中学|学校|幼儿园|[一二三四五六七八九十][中小幼]|附小|附中|附幼))(?P<campus>.{1,8}(?:校区|园区|分校|分园))$")
 
 
@@ -119,9 +120,9 @@ class Things:
     def school(self, school: SchoolName) -> Key:
         """A school, kindergarten, campus or university; a short form names the school that it was short for before."""
         name = school.name
-        kind = self.grammar.names.endings.get(school.ending, "School")
-        if self.grammar.names.numbered.fullmatch(school.ending):
-            kind = {"中": "SecondarySchool", "小": "PrimarySchool", "幼": "Kindergarten"}.get(school.ending.lstrip("第")[-1], "School")
+        endings = self.grammar.names.endings
+        ending = max((each for each in endings if school.ending.endswith(each)), key=len, default="")
+        kind = endings.get(ending) or _NUMBERED.get(school.ending[-1], "School")
         if kind == "University":
             key = f"school:{local(name)}"
             if key not in self._entries:
