@@ -18,6 +18,10 @@ from edugraph.text.fold import fold
 _DATE = re.compile(r"(20\d\d|19\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
 _TITLE_YEARS = re.compile(r"(20\d\d|19\d\d)\s*(?:年|学年)?")
 _YEAR_SENTENCE = re.compile(r"(?:^|[\n。])(20\d\d|19\d\d)年(?:，|以来|,|[^\d，。]{0,12}(?:坚持|紧扣|围绕|认真|全面|深入|在|我))")
+# What a report calls itself under its title: …教育局2023年工作回眸, 2024年一季度工作动态.
+_NAMED_YEAR = re.compile(
+    r"(20\d\d|19\d\d)年(?:度|上半年|下半年|第?[一二三四]季度|前三季度)?[^\d\n，。]{0,10}?(?:工作|总结|动态|回眸|回顾|纪实|亮点|综述|小结|成效|述评|公报|简报)"
+)
 _GOVERNMENT = re.compile(r"政府工作报告")
 _BODY_NAME = r"(?:教育和体育局|教育体育局|教体局|教育局|教育和科学技术局|教育科技局|教育工作委员会|教育工委|教育委员会|教委|教育厅|教育考试院|人民政府|统计局)"
 _SHORT_NAME = r"[\u4e00-\u9fff]{2,12}?"
@@ -147,6 +151,8 @@ def _year(layout: Layout, outline: Outline, title: str | None, date: str | None)
         years = [int(year) for year in _TITLE_YEARS.findall(fold(title))]
         if years:
             return years[0] - 1 if _GOVERNMENT.search(title) else min(years)
+    if match := _NAMED_YEAR.search(folded[:400]):
+        return int(match.group(1))
     reviewed = [s.period for s in outline.sections if s.status is Status.ACHIEVED and s.period]
     if reviewed:
         return int(reviewed[0])

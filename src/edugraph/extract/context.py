@@ -12,6 +12,7 @@ from edugraph.model import Block, Document, Origin, Section, Status
 from edugraph.text.fold import fold
 from edugraph.text.periods import parse_period
 
+_PART_OF_YEAR = re.compile(r"年(上半年|第?[一二三四]季度|前三季度).{0,12}(?:工作|总结|动态|小结|情况|汇报)")
 _STAGE = re.compile(
     r"学前教育|幼儿园|小学教育|小学|初中教育|初中|义务教育|普通高中|高中阶段教育|高中阶段|高中|中等职业教育|中等职业学校|中职教育|中职"
     r"|职业教育|高等教育|特殊教育|民办教育|成人教育|研究生教育|普通本专科|普通本科"
@@ -37,10 +38,19 @@ class Context:
         self.year = document.metadata.year
         self._begins = [block.span.begin for block in document.blocks]
         title = fold(document.metadata.title or "")
-        half = "上半年" in title and self.year is not None
-        self.report_period = f"{self.year}-01/{self.year}-06" if half else None if self.year is None else str(self.year)
-        self.plan_period = f"{self.year}-07/{self.year}-12" if half else None if self.year is None else str(self.year + 1)
+        self.report_period, self.plan_period = self._periods(title or lexed.folded[:200])
         self._stages = [_population(document.sections, index) for index in range(len(document.sections))]
+
+    def _periods(self, named: str) -> tuple[str | None, str | None]:
+        """The report's own period and that of its plans: the year and the next, or a half-year or quarter and the rest."""
+        if self.year is None:
+            return None, None
+        match = _PART_OF_YEAR.search(named) or _PART_OF_YEAR.search(self.lexed.folded[:300])
+        part = parse_period(f"{self.year}年{match.group(1)}", self.year) if match else None
+        if part is None:
+            return str(self.year), str(self.year + 1)
+        end = part.rpartition("/")[2]
+        return part, f"{self.year}-{int(end[5:7]) + 1:02}/{self.year}-12" if int(end[5:7]) < 12 else str(self.year + 1)
 
     def block(self, offset: int) -> Block:
         """The block that holds an offset of the repaired text."""
