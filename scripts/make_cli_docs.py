@@ -22,15 +22,15 @@ _HEAD = """\
 | exit code | means |
 |---|---|
 | 0 | done |
-| 1 | the answer is "no" (an ASK that is false, a rule that fails an example) |
+| 1 | the answer is "no" (an ASK that is false, a rule that fails an example, a floor that is missed) |
 | 2 | wrong usage |
 | 3 | this input cannot be worked with, or the output cannot be written |
 
 An error is two lines on standard error, `error: …` and `hint: …`. With `EDUGRAPH_DEBUG=1` a fault of edugraph itself
 shows where it happened.
 
-Rows (`facts`, `entities`, `query`) are printed as `--format` says: `table`, `csv`, `jsonl` (one JSON object a line) or
-`json` (an array). Without it they are a table on a terminal and CSV in a pipe. A table shows the columns that fit a
+Rows (`facts`, `entities`, `query`, `unread`, `score`) are printed as `--format` says: `table`, `csv`, `jsonl` (one JSON
+object a line) or `json` (an array). Without it they are a table on a terminal and CSV in a pipe. A table shows the columns that fit a
 screen and leaves empty ones out; the other forms hold every column. CSV joins several values with `; `, writes nothing
 for what is not applicable, and has a heading even when there is no row. What is read and printed is UTF-8, whatever
 the locale. A file is written under another name and renamed when it is complete: there is never half a file.

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from edugraph.cli import check, commands, make
+from edugraph.cli import check, commands, make, unread
 
 app = typer.Typer(
     name="edugraph",
@@ -46,4 +46,5 @@ app.command()(commands.query)
 app.command()(commands.export)
 app.command()(commands.view)
 app.command()(make.explain)
+app.command()(unread.unread)
 app.command()(check.check)

@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from edugraph.cli.inputs import plain, stdin_bytes, stdin_text
-from edugraph.cli.output import Format, print_rows
+from edugraph.cli.inputs import FormatOption, GraphArgument, opened, plain, stdin_text
+from edugraph.cli.output import print_rows
 from edugraph.errors import InputError, UsageError
 from edugraph.files import read_bytes, shown, write_file
-
-if TYPE_CHECKING:
-    from rdflib import Graph
-
-GraphArgument = Annotated[
-    Path, typer.Argument(metavar="GRAPH", help="A graph that `edugraph build` wrote; `-` is Turtle on standard input.")
-]
-FormatOption = Annotated[
-    Format | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="|".join(Format),
-        help="How rows are printed; a table on a terminal, csv in a pipe.",
-        show_default=False,
-    ),
-]
 
 FORMS = ("ttl", "nt", "jsonld", "graphml")
 """The forms of ``export``, named here because a look at the help must not load them; a test keeps them true."""
@@ -57,7 +40,7 @@ def facts(graph: GraphArgument, form: FormatOption = None) -> None:
     """
     from edugraph.graph import rows
 
-    print_rows(rows.facts(_opened(graph)), rows.FACT_COLUMNS, form, short=_FACT_TABLE)
+    print_rows(rows.facts(opened(graph)), rows.FACT_COLUMNS, form, short=_FACT_TABLE)
 
 
 def entities(graph: GraphArgument, form: FormatOption = None) -> None:
@@ -67,7 +50,7 @@ def entities(graph: GraphArgument, form: FormatOption = None) -> None:
     """
     from edugraph.graph import rows
 
-    print_rows(rows.entities(_opened(graph)), rows.ENTITY_COLUMNS, form, short=_ENTITY_TABLE)
+    print_rows(rows.entities(opened(graph)), rows.ENTITY_COLUMNS, form, short=_ENTITY_TABLE)
 
 
 def query(
@@ -102,10 +85,10 @@ def query(
     if graph is None or text is None:
         raise UsageError("a query needs a graph and a question", "edugraph query GRAPH NAME|FILE|SPARQL, or --list")
     params = dict(_pair(each) for each in param or ())
-    opened = _opened(graph)
-    answer = sparql.run(opened, _question(text), params)
+    held = opened(graph)
+    answer = sparql.run(held, _question(text), params)
     if answer.kind == "graph" and form is None:
-        print(to_turtle(answer.triples, base=base_of(opened)), end="")
+        print(to_turtle(answer.triples, base=base_of(held)), end="")
         return
     if answer.kind == "ask" and form is None:
         print("true" if answer.truth else "false")
@@ -132,7 +115,7 @@ def export(
     if form not in FORMS:
         said = f"there is no export to {shown(form)}" if form else "the form of the export is not said"
         raise UsageError(said, f"add --to {'|'.join(FORMS)}")
-    write(_opened(graph), form, out)
+    write(opened(graph), form, out)
 
 
 def view(
@@ -148,25 +131,11 @@ def view(
     """
     from edugraph.view import html
 
-    page = html(_opened(graph), title=plain(title))
+    page = html(opened(graph), title=plain(title))
     if str(out) == "-":
         print(page, end="")
     else:
         write_file(out, page.encode("utf-8"))
-
-
-def _opened(path: Path) -> Graph:
-    from edugraph.graph.store import open_graph
-
-    if str(path) != "-":
-        return open_graph(path)
-    import tempfile
-
-    # The store tells formats apart by suffix; standard input has none.
-    with tempfile.NamedTemporaryFile(suffix=".ttl") as copy:
-        copy.write(stdin_bytes())
-        copy.flush()
-        return open_graph(copy.name)
 
 
 def _question(text: str) -> str:

@@ -1,11 +1,51 @@
-"""What comes in besides files: standard input, and arguments typed in a locale that knows no Chinese."""
+"""What commands take: graphs, standard input, and arguments typed in a locale that knows no Chinese."""
 
 from __future__ import annotations
 
 import sys
-from typing import overload
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, overload
 
+import typer
+
+from edugraph.cli.output import Format
 from edugraph.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+GraphArgument = Annotated[
+    Path, typer.Argument(metavar="GRAPH", help="A graph that `edugraph build` wrote; `-` is Turtle on standard input.")
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="|".join(Format),
+        help="How rows are printed; a table on a terminal, csv in a pipe.",
+        show_default=False,
+    ),
+]
+
+
+def opened(path: Path) -> Graph:
+    """The graph in a file, or as Turtle on standard input.
+
+    Raises:
+        InputError: when it is no graph.
+    """
+    from edugraph.graph.store import open_graph
+
+    if str(path) != "-":
+        return open_graph(path)
+    import tempfile
+
+    # The store tells formats apart by suffix; standard input has none.
+    with tempfile.NamedTemporaryFile(suffix=".ttl") as copy:
+        copy.write(stdin_bytes())
+        copy.flush()
+        return open_graph(copy.name)
 
 
 def stdin_bytes() -> bytes:

@@ -73,7 +73,7 @@ def say_summary(summary: Summary) -> None:
         say(f"        {_counts(summary.statuses)}")
     named = summary.things.total()
     say(f"        {named} thing{'s' * (named != 1)}{': ' * bool(named)}{_counts(summary.things)}")
-    say(f"        {_shares(summary.coverage)}")
+    say(f"        {shares_said(summary.coverage)}")
 
 
 def say_unread(readings: Sequence[Reading], count: int) -> None:
@@ -97,7 +97,8 @@ def _counts(counter: Counter[str]) -> str:
     )
 
 
-def _shares(coverage: Coverage) -> str:
+def shares_said(coverage: Coverage) -> str:
+    """The shares of numerals and of clauses that are accounted for, on one line."""
     parts = (
         ("numerals", coverage.numerals_read, coverage.numerals),
         ("clauses", coverage.clauses_read, coverage.clauses),
