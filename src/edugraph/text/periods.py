@@ -7,7 +7,7 @@ import re
 from edugraph.text.numerals import chinese
 
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
-_RANGE = re.compile(r"(?P<low>(?:19|20)\d{2})年?[-—至到/]+(?P<high>(?:19|20)\d{2}|\d{2}(?!\d))(?P<school>学年)?")
+_RANGE = re.compile(r"(?P<low>(?:19|20)\d{2})年?[-—至到/]+(?P<high>(?:19|20)\d{2}(?!\d)|\d{2}(?=年|学年))")
 _FULL = re.compile(rf"{_YEAR}[年./-](?P<month>\d{{1,2}})(?:[月./-](?P<day>\d{{1,2}})日?)?")
 _YEAR_ONLY = re.compile(rf"{_YEAR}(?P<school>学年)?")
 _HALF = {"上半年": ("01", "06"), "下半年": ("07", "12"), "春季学期": ("02", "07"), "秋季学期": ("09", "01"), "前三季度": ("01", "09")}
@@ -32,7 +32,9 @@ def parse_period(text: str, year: int | None) -> str | None:
         return f"{start}/{start + 4}" if start else None
     if match := _RANGE.search(text):
         low, high = match.group("low"), match.group("high")
-        return f"{low}/{high if len(high) == 4 else low[:2] + high}"
+        high = high if len(high) == 4 else low[:2] + high
+        if low < high:
+            return f"{low}/{high}"
     said = _YEAR_ONLY.search(text)
     base = int(said.group("year")) if said else _chinese_year(text) or _relative(text, year)
     if base is None:
@@ -48,7 +50,9 @@ def parse_period(text: str, year: int | None) -> str | None:
 
 def _months(text: str, base: int, said: re.Match[str] | None) -> str:
     if match := _MONTHS.search(text):
-        return f"{base}-{int(match.group(1)):02}/{base}-{int(match.group(2)):02}"
+        first, last = int(match.group(1)), int(match.group(2))
+        # 12月至3月 reaches into another year: which one, nobody says.
+        return f"{base}-{first:02}/{base}-{last:02}" if 1 <= first < last <= 12 else str(base)
     if match := _FULL.search(text) or _MONTH.search(text):
         month, day = (match.group("month"), match.group("day")) if match.re is _FULL else match.groups()
         if 1 <= int(month) <= 12:
