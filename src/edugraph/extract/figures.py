@@ -275,6 +275,8 @@ class Figures:
             measure, last = self._deed(i, clause_end, before)
         if measure.empty:
             measure = self._bracketed(i, low, measure)
+        if measure.empty and figures and codes[i - 1] == "b" and self.measures.word(i - 1) in {"占", "约占", "占比"}:
+            measure = replace(figures[-1].measure, text=f"{figures[-1].measure.text}占比")
         if measure.empty and not predicate:
             return []
         if codes[i] == "y" and self.measures.word(i).startswith("翻"):
@@ -291,10 +293,20 @@ class Figures:
             return [self._moved_by(i, value, measure) for value in values]
         if self._verb_only(measure) and figures and (own := self._continued(figures[-1], values[0], measure)) is not None:
             measure = own
+        if codes[i] == "q" and codes[i - 1] in "uf" and "c" in codes[low:i] and not isinstance(payload, tuple):
+            return [self._moved_by(i, values[0], measure)]
+        values = [self._hedged(i, value) for value in values]
         first = min(self._begin(measure, i), i)
         if rule == "observation.noun-after" and first == i and i > low and codes[i - 1] in "XWSvEs":
             first = i - 1
         return [Figure(first, max(last, i + 1), rule, measure, value, level=measure.level or before.level, predicate=predicate) for value in values]
+
+    def _hedged(self, i: int, value: Quantity) -> Quantity:
+        """约占13%: the hedge stands at the copula."""
+        words = {self.measures.word(j)[:1] for j in range(max(0, i - 4), i) if self.codes[j] == "b"}
+        if value.qualifier is Qualifier.EXACT and "约" in words:
+            return replace(value, qualifier=Qualifier.ABOUT)
+        return value
 
     def _moved_by(self, i: int, value: Quantity, measure: Measure) -> Figure:
         """提高1至2个百分点: each end of the range is a change."""

@@ -316,6 +316,9 @@ class Honours:
         subject = [k for k in range(begin, verb) if self.codes[k] not in "jSOPA"]
         counted = next((k for k in subject if self.codes[k] in "q" and k not in used), None)
         if counted is not None:
+            listed = [k for k in subject if k < counted and self.codes[k] in "EQ"]
+            if listed and "x" in self.codes[begin:counted]:
+                self._receive(honours, listed[0], listed[-1] + 1)
             following = [k for k in range(counted + 1, verb) if self.codes[k] in NOUN]
             measure = self._text(following[0], following[-1] + 1) if following else None
             for honour in honours:

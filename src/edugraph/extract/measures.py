@@ -18,6 +18,8 @@ ACTING = frozenset("vufwhHFU")
 _LINKING = frozenset("baeK")
 _ENDS = frozenset(",;.:()+")
 _ASPECT = re.compile("^(?:已|正在)(?=..)")  # 已建成 and 建成 are one verb: the status says the rest
+# 大班额占班级总数的比重: the share of one thing in another is one measure.
+_SHARE_OF = frozenset("占 约占".split())
 _LEVELS = (("国", Level.NATIONAL), ("部", Level.NATIONAL), ("省", Level.PROVINCIAL), ("自治区", Level.PROVINCIAL), ("厅", Level.PROVINCIAL),
            ("市", Level.MUNICIPAL), ("州", Level.MUNICIPAL), ("盟", Level.MUNICIPAL), ("区", Level.DISTRICT), ("县", Level.DISTRICT), ("旗", Level.DISTRICT),
            ("镇", Level.TOWNSHIP), ("乡", Level.TOWNSHIP), ("校", Level.SCHOOL))  # fmt: skip
@@ -62,7 +64,7 @@ class Measures:
         """The noun phrase that ends before token ``i``, looking back no further than token ``low``."""
         codes = self.codes
         j = i - 1
-        while j >= low and (codes[j] in _LINKING or codes[j] in "jOdA" or (codes[j] in "uf" and j + 1 < i)):
+        while j >= low and (codes[j] in _LINKING or codes[j] in "jOdAL" or (codes[j] in "uf" and j + 1 < i)):
             j -= 1
         end = j + 1
         while j >= low:
@@ -72,6 +74,8 @@ class Measures:
             elif code == ")" and (opened := self._opening(j, low)) is not None:
                 j = opened - 1
             elif code == "+" and j > low and (codes[j - 1] in NOUN or codes[j - 1] == ")"):
+                j -= 1
+            elif code == "b" and self.word(j) in _SHARE_OF and j > low and codes[j - 1] in NOUN and j + 1 < end:
                 j -= 1
             elif code in "vufwhHFUG" and self._nominal(j, end):
                 j -= 1

@@ -166,8 +166,8 @@ class Schools:
                 j -= 1
         while j > low and codes[j - 1] in "uf" and lexed.tokens[j - 1].end - lexed.tokens[j - 1].begin == 1:
             j -= 1  # 升山小学: one character of movement is a name's first
-        while j > low and folded[lexed.tokens[j].begin] in "区县市镇乡路街" and codes[j - 1] not in ",;.:+()":
-            j -= 1  # no name begins with the end of another: 经|开|区月湖中学
+        while j > low and self._cut(lexed, j, i, codes[j - 1]):
+            j -= 1
         offset = lexed.tokens[j].begin
         head = self.grammar.names.lead.match(folded, offset, lexed.tokens[i].begin)
         if head and head.end() > offset:
@@ -175,6 +175,15 @@ class Schools:
             while j < i and lexed.tokens[j].end <= offset:
                 j += 1
         return j, offset
+
+    def _cut(self, lexed: Lexed, j: int, i: int, before: str) -> bool:
+        """Whether token ``j`` cannot begin a name: it is the end of another (经开|区月湖中学), or a name's second
+        character whose first was read as a word of its own (对|川学校, 更|合镇初级中学)."""
+        token, previous = lexed.tokens[j], lexed.tokens[j - 1]
+        if lexed.folded[token.begin] in "区县市镇乡路街" and before in "XWEs":
+            return True
+        core = lexed.folded[token.begin : lexed.tokens[i].begin]
+        return previous.end - previous.begin == 1 and before not in ",;.:+()qnR" and (len(core) == 1 or (len(core) == 2 and core[1] in "镇乡"))
 
     def _is_name(self, lexed: Lexed, begin: int, i: int, end: int, name: str, offset: int) -> bool:
         """Whether what was found names one school: not generic, not a title that somebody is honoured with."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from edugraph.extract.names import SchoolName
-from edugraph.lexicon.bodies import LocalBody
+from edugraph.lexicon.bodies import LocalBody, level_words
 from edugraph.lexicon.grammar import Grammar
 from edugraph.lexicon.vocabulary import Place, Term, Vocabulary
 from edugraph.model import Key, Level, Span, Thing, ThingType
@@ -128,6 +128,8 @@ class Things:
             if key not in self._entries:
                 self._entries[key] = _Entry(ThingType.UNIVERSITY, kind, name, False)
             return key
+        if self.home is not None and name[0] in level_words(self.home) and len(name) > 3:
+            return self._own_school(school)
         if found := self._schools.get(name):
             return found
         if (known := self._short_for(name)) is not None:
@@ -142,6 +144,13 @@ class Things:
             parent = match.group("school")
             if parent in self._schools:
                 entry.part_of = self._schools[parent]
+        return key
+
+    def _own_school(self, school: SchoolName) -> Key:
+        """县第一中学 in a county's report is the county's: its full name begins with the county's."""
+        assert self.home is not None
+        key = self.school(replace(school, name=self.home.label + school.name[1:]))
+        self._entries[key].aliases[school.name] = None
         return key
 
     def _short_for(self, name: str) -> Key | None:

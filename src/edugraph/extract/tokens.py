@@ -23,6 +23,8 @@ _NUMERAL_RUN = re.compile(r"\d+(?:[.,]\d+)*|[零一二两三四五六七八九�
 # 政务服务事项: a verb between nouns, or right behind a number, is part of a noun.
 _INSIDE_NOUN = re.compile(r"(?<=[XWQs])V(?=[XWsQV])|(?<=[qR])V(?=[XWs])|V(?=d)")
 _SOFT = re.compile("V")
+# 特岗计划, 营养改善计划: 计划 right behind a noun or a verb inside one is a noun itself.
+_NAMED_PLAN = re.compile(r"(?<=[QWV])L(?=[vVXWqf])")
 _SHARED_UNIT = re.compile(r"(?:[nq]\+)+[qopm]")
 _BEFORE = {
     "不少于": Qualifier.AT_LEAST, "不低于": Qualifier.AT_LEAST, "不小于": Qualifier.AT_LEAST, "至少": Qualifier.AT_LEAST,
@@ -124,6 +126,9 @@ def _settle(tokens: list[Token], codes: str) -> None:
         i = match.start()
         if tokens[i].code == "V":
             tokens[i] = tokens[i]._replace(code="v")
+    for match in _NAMED_PLAN.finditer(codes):
+        i = match.start()
+        tokens[i] = tokens[i]._replace(code="W") if tokens[i].end - tokens[i].begin == 2 else tokens[i]
     for match in _SHARED_UNIT.finditer(codes):
         last = tokens[match.end() - 1]
         for i in range(match.start(), match.end() - 1):
@@ -170,7 +175,7 @@ def _arabic(group: re.Match[str], begin: int, end: int, text: str, vocabulary: V
 def _time_unit(code: str, group: re.Match[str], begin: int, end: int, text: str, unit: str) -> tuple[str, Any]:
     """Hours of lessons are counted; days, months and years say how long something lasts."""
     if unit in {"课时", "学时", "学分", "天次"}:
-        return "q", _quantity(begin, end, text, arabic(group["number"]) * scale(group["scale"] or ""), unit, _AFTER.get(group["more_a"] or group["more_b"] or group["after"] or "", Qualifier.EXACT))
+        return "q", _quantity(begin, end, text, arabic(group["number"]) * scale(group["scale"] or ""), unit, _BEFORE.get(group["hedge"] or "") or _AFTER.get(group["more_a"] or group["more_b"] or group["after"] or "") or Qualifier.EXACT)
     return ("W", "time.duration") if code == "D" else ("t", "time.day")
 
 
@@ -178,8 +183,9 @@ def _chinese(group: re.Match[str], begin: int, end: int, text: str, vocabulary: 
     unit, digits = group["cn_unit"], group["cn_number"]
     while unit[0] in "万亿" and len(unit) > 1:
         digits, unit = digits + unit[0], unit[1:]
-    value = chinese(digits)
-    if value is None:
+    # 近万名 leaves the one before 万 unsaid; without a hedge 万名 is a figure of speech.
+    value = chinese(f"一{digits}" if digits in "万千百亿" and group["cn_hedge"] else digits)
+    if value is None or (digits in "万千百亿" and not group["cn_hedge"]):
         return None
     code, unit = _unit_code(unit, vocabulary)
     qualifier = _BEFORE.get(group["cn_hedge"] or "") or _AFTER.get(group["cn_more"] or group["cn_after"] or "") or Qualifier.EXACT
@@ -187,7 +193,7 @@ def _chinese(group: re.Match[str], begin: int, end: int, text: str, vocabulary: 
 
 
 def _tenths(group: re.Match[str], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
-    value = Decimal(DIGITS[group["tenths"]] * 10 + (5 if group["tenths_half"] else 0))
+    value = Decimal(DIGITS[group["tenths"]] * 10 + (5 if group["tenths_half"] == "半" else DIGITS.get(group["tenths_half"] or "零", 0)))
     qualifier = _BEFORE.get(group["tenths_hedge"] or "") or _AFTER.get(group["tenths_more"] or "") or Qualifier.EXACT
     return "p", _quantity(begin, end, text, value, "%", qualifier)
 
