@@ -6,6 +6,7 @@ Keys are CURIEs with the prefixes of the ontology (``school:330502_蜀山小学`
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -147,8 +148,6 @@ class Document:
 
     def raw_ranges(self, span: Span) -> tuple[tuple[int, int], ...]:
         """The ranges of ``raw`` that ``span`` was put together from, ascending and half-open."""
-        from bisect import bisect_right
-
         ranges: list[tuple[int, int]] = []
         index = max(0, bisect_right(self.runs, (span.begin, len(self.raw) + 1, 0)) - 1)
         while index < len(self.runs):

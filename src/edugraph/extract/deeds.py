@@ -90,6 +90,8 @@ class Deeds:
     def ties(self, begin: int, end: int) -> list[Tie]:
         """The ties of one clause: under whose lead or guidance, praised by whom."""
         found: list[Tie] = []
+        if self.codes.find("E", begin, end) < 0:
+            return found
         text = self._text(begin, end)
         if text.endswith("下") and (match := _UNDER.search(text)):
             subjects = self._bodies(begin, end)
@@ -99,7 +101,7 @@ class Deeds:
             return found
         if match := _PRAISE.search(text):
             subjects = self._bodies(begin, end)
-            if subjects and match:
+            if subjects:
                 found.append(Tie(begin, end, "commends", subjects, "relation.commends"))
         return found
 
@@ -115,7 +117,7 @@ class Deeds:
 
     def heads(self, begin: int, end: int) -> tuple[int, ...]:
         """The bodies that a clause puts in charge: 在区委政法委牵头下."""
-        if not _HEADED.search(self._text(begin, end)):
+        if self.codes.find("E", begin, end) < 0 or not _HEADED.search(self._text(begin, end)):
             return ()
         return self._bodies(begin, end)
 

@@ -18,6 +18,8 @@ from edugraph.lexicon.vocabulary import Place, Term
 from edugraph.model import Level, Quantity, ThingType
 from edugraph.text.numerals import chinese
 
+_SIGN = re.compile("[hHbqn]")
+"""The classes of the tokens at which an honour can be told."""
 _GRANTOR = re.compile(r"^(?:中国|全国|国家|全省|全市|全区|全县|全州|自治区|省|市|区|县|州)(?![级内外际民场域块委政道城直情长镇乡属立公共校园])")
 _WIDE = {"全国": Level.NATIONAL, "国家": Level.NATIONAL, "中国": Level.NATIONAL, "全省": Level.PROVINCIAL, "全市": Level.MUNICIPAL, "全州": Level.MUNICIPAL, "全区": Level.DISTRICT, "全县": Level.DISTRICT}
 _OWN = {"省": Level.PROVINCIAL, "自治区": Level.PROVINCIAL, "市": Level.MUNICIPAL, "州": Level.MUNICIPAL, "区": Level.DISTRICT, "县": Level.DISTRICT}
@@ -78,9 +80,8 @@ class Honours:
     def read(self, low: int, high: int, used: set[int]) -> list[Honour]:
         """The honours of the sentence of tokens ``low`` up to ``high``; amounts that they count go into ``used``."""
         found: list[Honour] = []
-        i = low
-        while i < high:
-            code = self.codes[i]
+        for match in _SIGN.finditer(self.codes, low, high):
+            i, code = match.start(), match.group()
             if code == "h":
                 found.extend(self._given(i, low, high, used, found))
             elif code == "H":
@@ -89,7 +90,6 @@ class Honours:
                 found.extend(self._listed(i, low))
             elif code in "qn" and self._is_prize_count(i, low):
                 found.extend(self._won(i, low, high, used))
-            i += 1
         return found
 
     def _text(self, first: int, last: int) -> str:

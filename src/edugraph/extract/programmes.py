@@ -10,6 +10,7 @@ from edugraph.extract.tokens import Token
 from edugraph.lexicon.names import NameRules
 from edugraph.model import Key, Span
 
+_MARKED = re.compile("[QT]")
 _UNQUOTED = re.compile(
     r"(?:着力深化|着力推进|深入实施|深入推进|全面实施|全面推进|大力实施|启动实施|组织实施|重点实施|继续实施|深化|实施|推进|开展|启动|推行|打造)"
     r"(?P<name>(?![一二三四五六七八九十\d]+大|专项|重点|系列)[^，。；：、“”（）《》的\d\s]{3,16}?(?:行动|工程|计划))(?=[，。；、：（）]|$|计划|，|取得|建设)"
@@ -39,10 +40,11 @@ class Programmes:
         keys: dict[int, Key] = {}
         plain: dict[int, Key] = {}
         counts: dict[str, int] = {}
-        for i, code in enumerate(self.codes):
+        marked = [(match.start(), match.group()) for match in _MARKED.finditer(self.codes)]
+        for i, code in marked:
             if code == "Q":
                 counts[self._word(i)] = counts.get(self._word(i), 0) + 1
-        for i, code in enumerate(self.codes):
+        for i, code in marked:
             token = self.tokens[i]
             if code == "T":
                 title = self.text[token.begin : token.end]
@@ -50,7 +52,7 @@ class Programmes:
                 for match in _INNER.finditer(title):
                     span = Span(token.begin + match.start(), token.begin + match.end())
                     things.programme(match.group(), match.group(), span)
-            elif code == "Q" and (end := self._programme(i, counts, things.vocabulary.programme_names)) is not None:
+            elif (end := self._programme(i, counts, things.vocabulary.programme_names)) is not None:
                 name = self.text[token.begin : token.end]
                 printed = self.text[token.begin : end]
                 keys[i] = things.programme(name, printed, Span(token.begin, end))

@@ -44,6 +44,12 @@ from edugraph.text.fold import fold
 _PAIR = re.compile(r"[“]([\u4e00-\u9fff]{2,6})[-—~·]+([\u4e00-\u9fff]{2,6})[”]")
 _COMMUNITY = re.compile(r"(?:未来|智慧|国际)社区|社区(?![教服活工治干居民学老书])")
 _INVESTMENT = re.compile(r"(?:概算|计划|预算|项目)?总投资(?:额)?")
+# Over the classes of tokens: a sentence, a clause, what ends one.
+_SENTENCE = re.compile("[^.]+")
+_CLAUSE = re.compile("[^,;]+")
+_STOP = re.compile("[,;.]")
+_LONGEST = 600
+"""As many tokens as are read as one sentence: a text without full stops must not make every look-back long."""
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
 
 
@@ -166,12 +172,15 @@ class _Reader:
         return self.tokens[i].begin if named else None
 
     def _sentences(self) -> Iterator[tuple[int, int]]:
-        low = 0
-        for i in range(len(self.tokens) + 1):
-            if i == len(self.tokens) or self.codes[i] == ".":
-                if i > low and self.context.block(self.tokens[low].begin).kind in _READ:
-                    yield low, i
-                low = i + 1
+        for match in _SENTENCE.finditer(self.codes):
+            low, high = match.span()
+            if self.context.block(self.tokens[low].begin).kind in _READ:
+                while high - low > _LONGEST:
+                    cut = self.codes.rfind(";", low, low + _LONGEST)
+                    cut = cut if cut > low else low + _LONGEST
+                    yield low, cut
+                    low = cut
+                yield low, high
 
     def _span(self, first: int, last: int) -> Span:
         begin, end = self.tokens[first].begin, self.tokens[last - 1].end
@@ -183,10 +192,8 @@ class _Reader:
         return Span(begin, end)
 
     def _clause_end(self, first: int, high: int) -> int:
-        end = first
-        while end < high and self.codes[end] not in ",;.":
-            end += 1
-        return end
+        stop = _STOP.search(self.codes, first, high)
+        return stop.start() if stop else max(first, high)
 
     def _standing(self, first: int, low: int, high: int) -> Standing:
         return self.context.standing(first, low, self._clause_end(first, high))
@@ -328,21 +335,19 @@ class _Reader:
     def _deeds(self, deeds: Deeds, low: int, high: int, start: int, about: Key | None) -> None:
         """Actions and ties of the clauses of a sentence that say no figure."""
         figures = [fact.quote for fact in self.facts[start:]]
-        begin = low
         head: Key | None = None
-        for i in range(low, high + 1):
-            if i < high and self.codes[i] not in ",;":
+        for clause in _CLAUSE.finditer(self.codes, low, high):
+            begin, end = clause.span()
+            ties = deeds.ties(begin, end)
+            for tie in ties:
+                self._tie(tie.first, tie.last, tie.predicate, tie.subjects, tie.rule, low, high, about)
+            heads = deeds.heads(begin, end)
+            head = self.keys.get(heads[0], head) if heads else head
+            if ties:
                 continue
-            if i > begin:
-                span = self._span(begin, i)
-                ties = deeds.ties(begin, i)
-                for tie in ties:
-                    self._tie(tie.first, tie.last, tie.predicate, tie.subjects, tie.rule, low, high, about)
-                heads = deeds.heads(begin, i)
-                head = self.keys.get(heads[0], head) if heads else head
-                if not ties and not any(q.begin < span.end and span.begin < q.end for q in figures):
-                    self._action(deeds, begin, i, low, high, about, head)
-            begin = i + 1
+            span = self._span(begin, end)
+            if not any(quote.begin < span.end and span.begin < quote.end for quote in figures):
+                self._action(deeds, begin, end, low, high, about, head)
         for match in _PAIR.finditer(self.folded, self.tokens[low].begin, self.tokens[high - 1].end):
             self._pair(match, low, about)
 

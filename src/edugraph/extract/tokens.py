@@ -78,7 +78,7 @@ def lex(text: str, folded: str, grammar: Grammar, vocabulary: Vocabulary, names:
         vocabulary: units.
         names: tokens of class ``name`` found by the gazetteer.
     """
-    found: list[_Candidate] = [
+    special: list[_Candidate] = [
         (match.start(), -match.end() - 1000, _QUOTATION, "T" if match.group()[0] == "《" else "Q", match.end(), None)
         for match in _QUOTED.finditer(folded)
     ]
@@ -89,33 +89,48 @@ def lex(text: str, folded: str, grammar: Grammar, vocabulary: Vocabulary, names:
             rule = next(rules[i] for i in range(len(rules)) if match.group(f"n{i}") is not None)
         begin, end = match.span()
         code, payload = _numeral(match, rule, text, vocabulary)
-        found.append((begin, -end, _NUMERAL, code, end, payload))
-    found += [(begin, -end, _NAME, code, end, payload) for begin, end, code, payload in names]
-    codes = grammar.codes
-    found += [
-        (begin, -end, _WORD, codes[index], end, None)
-        for index, begin, end in grammar.automaton.find_matches_as_indexes(folded)
-    ]
-    found.sort(key=_PLACE)
-    make = tuple.__new__  # what Token() does behind one more call
-    tokens: list[Token] = []
-    nonfacts: list[NonFact] = []
-    position = 0
-    for begin, _, kind, code, end, payload in found:
-        if begin < position:
-            continue
-        if begin > position:
-            tokens.append(make(Token, (position, begin, "X", None)))
-        if kind == _NUMERAL and isinstance(payload, str):
-            nonfacts.append(NonFact(Span(begin, end), payload))
-            payload = None
-        tokens.append(make(Token, (begin, end, code, payload)))
-        position = end
-    if position < len(folded):
-        tokens.append(Token(position, len(folded), "X"))
+        special.append((begin, -end, _NUMERAL, code, end, payload))
+    special += [(begin, -end, _NAME, code, end, payload) for begin, end, code, payload in names]
+    special.sort(key=_PLACE)
+    words = grammar.automaton.find_matches_as_indexes(folded)
+    tokens, nonfacts = _merged(special, words, grammar.codes, len(folded))
     numerals = tuple([Span(*match.span()) for match in _NUMERAL_RUN.finditer(folded)])
     _settle(tokens, "".join([token[2] for token in tokens]))
     return Lexed(folded, tuple(tokens), "".join([token[2] for token in tokens]), tuple(nonfacts), numerals)
+
+
+def _merged(
+    special: list[_Candidate], words: list[tuple[int, int, int]], codes: Sequence[str], length: int
+) -> tuple[list[Token], list[NonFact]]:
+    """One row of tokens without gaps: of what overlaps the leftmost, then the longest, a word after all else."""
+    make = tuple.__new__  # what Token() does behind one more call
+    tokens: list[Token] = []
+    nonfacts: list[NonFact] = []
+    position = at = 0
+    special.append((length, 0, _WORD, "", length, None))
+    words.append((0, length, length))
+    for index, word_begin, word_end in words:
+        # The first field that differs decides, as it would in one sorted row of all.
+        while (candidate := special[at])[0] < word_begin or (candidate[0] == word_begin and candidate[1] <= -word_end):
+            begin, _, kind, code, end, payload = candidate
+            at += 1
+            if begin < position:
+                continue
+            if begin > position:
+                tokens.append(make(Token, (position, begin, "X", None)))
+            if kind == _NUMERAL and isinstance(payload, str):
+                nonfacts.append(NonFact(Span(begin, end), payload))
+                payload = None
+            tokens.append(make(Token, (begin, end, code, payload)))
+            position = end
+        if word_begin < position:
+            continue
+        if word_begin > position:
+            tokens.append(make(Token, (position, word_begin, "X", None)))
+        if word_begin < length:
+            tokens.append(make(Token, (word_begin, word_end, codes[index], None)))
+        position = word_end
+    return tokens, nonfacts
 
 
 def _settle(tokens: list[Token], codes: str) -> None:

@@ -10,6 +10,10 @@ from edugraph.extract.names import SchoolName
 from edugraph.extract.tokens import Token
 from edugraph.model import Quantity, Status
 
+# Over the classes of tokens: a clause, its verb, what speaks of works.
+_CLAUSE = re.compile("[^,;.]+")
+_VERB = re.compile("[vU]")
+_WORKS = re.compile("[wFU]")
 _OBJECT = re.compile(r"项目|工程|学校|幼儿园|小学|中学|校区|校舍|教学楼|园区|公办园|宿舍|食堂建设|中小学|学段")
 _BUILDING = re.compile(r"项目|工程")
 _BUILDING_UNITS = frozenset("所 个 项 处 座 栋 幢 家".split())
@@ -48,12 +52,9 @@ class Works:
     def read(self, low: int, high: int, used: set[int]) -> list[Work]:
         """The works of the sentence of tokens ``low`` up to ``high``; totals that they count go into ``used``."""
         works: list[Work] = []
-        begin = low
         self._carried = None
-        for i in range(low, high + 1):
-            if i == high or self.codes[i] in ",;.":
-                works.extend(self._clause(begin, i, used))
-                begin = i + 1
+        for clause in _CLAUSE.finditer(self.codes, low, high):
+            works.extend(self._clause(*clause.span(), used))
         return works
 
     def _text(self, first: int, last: int) -> str:
@@ -63,11 +64,12 @@ class Works:
         codes = self.codes[begin:end]
         if "h" in codes:
             return []
-        verb = next((self._text(k, k + 1) for k in range(begin, end) if self.codes[k] in "vU"), None)
+        at = _VERB.search(self.codes, begin, end)
+        verb = self._text(*at.span()) if at else None
         if verb is None and "F" not in codes and "q" not in codes[: codes.find("E") + 1]:
             verb = self._carried
         self._carried = verb
-        if not (any(code in "wFU" for code in codes) or (verb in _BUILD and "E" in codes) or _COUNTED.search(self._text(begin, end))):
+        if not (_WORKS.search(codes) or (verb in _BUILD and "E" in codes) or _COUNTED.search(self._text(begin, end))):
             return []
         status = self._status(begin, end)
         works = []

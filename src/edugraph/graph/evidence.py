@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from edugraph.graph import terms
 from edugraph.graph.iris import BASE, document_iri
@@ -15,6 +16,7 @@ BEGIN = term("nif:beginIndex")
 END = term("nif:endIndex")
 ANCHOR = term("nif:anchorOf")
 RAW = term("edu:rawRanges")
+_PLACE = attrgetter("begin", "end")
 
 
 def evidence_triples(document: Document, spans: Iterable[Span], base: str = BASE) -> list[Triple]:
@@ -27,7 +29,7 @@ def evidence_triples(document: Document, spans: Iterable[Span], base: str = BASE
     context = f"<{home}>"
     out: list[Triple] = []
     add = out.append
-    for span in sorted(spans):
+    for span in sorted(spans, key=_PLACE):
         begin, end = span.begin, span.end
         subject = f"<{home}#char={begin},{end}>"
         ranges = " ".join([f"{low},{high}" for low, high in document.raw_ranges(span)])

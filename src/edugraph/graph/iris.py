@@ -49,7 +49,7 @@ KINDS: tuple[str, ...] = (
 """The kinds of things, one prefix each, in the order in which Turtle shows them."""
 
 # Letters that Python takes for part of a name and Turtle does not.
-_ODD = frozenset("\u00aa\u00b5\u00ba\u2054")
+_ODD = re.compile("[\u00aa\u00b5\u00ba\u2054]")
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:
@@ -71,7 +71,7 @@ def abbreviates(name: str) -> bool:
     if not name or not (name[0].isalnum() or name[0] == "_") or name[-1] == ".":
         return False
     plain = name.replace("-", "_").replace(".", "_")
-    return f"_{plain}".isidentifier() and _ODD.isdisjoint(plain)
+    return f"_{plain}".isidentifier() and not _ODD.search(plain)
 
 
 @lru_cache(maxsize=65536)
@@ -157,4 +157,4 @@ def _measured(part: str) -> str:
 
 
 def _belongs(char: str) -> bool:
-    return char == "_" or (char.isalnum() and f"_{char}".isidentifier() and char not in _ODD)
+    return char == "_" or (char.isalnum() and f"_{char}".isidentifier() and not _ODD.match(char))
