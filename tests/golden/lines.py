@@ -129,7 +129,12 @@ def _recognition(fact: Recognition) -> str:
         parts.append(fact.rank)
     if fact.count is not None:
         parts.append(f"{_equals(fact.count)} {fact.measure or ''}".strip())
-    for word, value in (("to", fact.recipient), ("from", fact.grantor), ("batch", fact.batch), ("edition", fact.edition)):
+    for word, value in (
+        ("to", fact.recipient),
+        ("from", fact.grantor),
+        ("batch", fact.batch),
+        ("edition", fact.edition),
+    ):
         if value is not None:
             parts.append(f"{word} {value}")
     if fact.level:

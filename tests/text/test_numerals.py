@@ -54,7 +54,14 @@ def test_a_year_is_read_digit_by_digit(number: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("两万", 20000), ("三百二十", 320), ("一百零五", 105), ("十", 10), ("二〇二三", 2023), ("一亿三千万", 130_000_000)],
+    [
+        ("两万", 20000),
+        ("三百二十", 320),
+        ("一百零五", 105),
+        ("十", 10),
+        ("二〇二三", 2023),
+        ("一亿三千万", 130_000_000),
+    ],
 )
 def test_ways_to_write_a_number(text: str, value: int) -> None:
     assert chinese(text) == value

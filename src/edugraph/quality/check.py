@@ -120,11 +120,13 @@ class Checker:
         return lex(text, fold(text), self.grammar, self.vocabulary)
 
     def _is_word(self, code: str) -> Holds:
+        """A marked stretch must be the word; without a mark any word of the class counts."""
         code = _SETTLED.get(code, code)
 
         def holds(example: str) -> bool:
             text, begin, end = _marked(example)
-            return any((token.begin, token.end, token.code) == (begin, end, code) for token in self._lex(text).tokens)
+            tokens = [token for token in self._lex(text).tokens if token.code == code]
+            return any(begin == end or (token.begin, token.end) == (begin, end) for token in tokens)
 
         return holds
 
