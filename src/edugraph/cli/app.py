@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from edugraph.cli import check, commands, make, unread
+from edugraph.cli import check, commands, make, score, unread
 
 app = typer.Typer(
     name="edugraph",
@@ -48,3 +48,4 @@ app.command()(commands.view)
 app.command()(make.explain)
 app.command()(unread.unread)
 app.command()(check.check)
+app.command()(score.score)
