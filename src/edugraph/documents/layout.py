@@ -137,7 +137,8 @@ def _group(
     for index, line in enumerate(lines):
         marked = marks[index]
         after = lines[index + 1] if index + 1 < len(lines) else None
-        if is_open and not (marked and not line.closed and line.blank_before and _short(line)):
+        announced = is_open and groups[-1][1][-1].text.endswith(("：", ":"))
+        if is_open and not (marked and (announced or not wrapped or (not line.closed and line.blank_before and _short(line)))):
             groups[-1][1].append(line)
             is_open = not line.closed
         elif _is_heading(line, after, widths[index] if wrapped else 0, marked, slogans):

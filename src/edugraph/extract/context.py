@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edugraph.extract.tokens import Lexed
-from edugraph.model import Block, Document, Origin, Section, Status
+from edugraph.model import Block, BlockKind, Document, Origin, Section, Status
 from edugraph.text.fold import fold
 from edugraph.text.periods import parse_period
 
+_OPENS_PLAN = re.compile(r"\s*(?:展望)?(?:(?P<year>(?:19|20)\d\d)年|新的一年里?|下一步|下阶段|接下来|今后)[^。]{0,70}?(?:将|计划|力争|(?<!重)要(?!求|素))")
 _PART_OF_YEAR = re.compile(r"年(上半年|第?[一二三四]季度|前三季度).{0,12}(?:工作|总结|动态|小结|情况|汇报)")
 _STAGE = re.compile(
     r"学前教育|幼儿园|小学教育|小学|初中教育|初中|义务教育|普通高中|高中阶段教育|高中阶段|高中|中等职业教育|中等职业学校|中职教育|中职"
@@ -39,6 +40,7 @@ class Context:
         self._begins = [block.span.begin for block in document.blocks]
         title = fold(document.metadata.title or "")
         self.report_period, self.plan_period = self._periods(title or lexed.folded[:200])
+        self._planned = self._plans()
         self._stages = [_population(document.sections, index) for index in range(len(document.sections))]
 
     def _periods(self, named: str) -> tuple[str | None, str | None]:
@@ -64,6 +66,11 @@ class Context:
         """The stage of education that a section is about (三、义务教育 （一）小学 → 小学)."""
         return None if section is None else self._stages[section]
 
+    def period_at(self, i: int) -> str | None:
+        """The period that time token ``i`` names."""
+        token = self.lexed.tokens[i]
+        return parse_period(self.lexed.folded[token.begin : token.end], self.year)
+
     def standing(self, first: int, sentence: int, clause_end: int) -> Standing:
         """Status and period of what begins at token ``first`` in the sentence that begins at token ``sentence``.
 
@@ -77,6 +84,8 @@ class Context:
         planned_here = section is not None and self.document.sections[section].status is Status.PLANNED
         if said is not None:
             status, origin = said, Origin.SAID
+        elif self._opened_plan(first):
+            status, origin = Status.PLANNED, Origin.SECTION
         elif section is not None and self.document.sections[section].status is not None:
             status, origin = self.document.sections[section].status or Status.ACHIEVED, Origin.SECTION
         else:
@@ -91,6 +100,26 @@ class Context:
             inherited = self.document.sections[section].period if section is not None and planned_here else None
             return Standing(status, origin, inherited or self.plan_period, Origin.SECTION if inherited else Origin.REPORT)
         return Standing(status, origin, self.report_period, Origin.REPORT)
+
+    def _opened_plan(self, first: int) -> bool:
+        """Whether a paragraph of this section, this one or one before it, has opened the plan: 2024年，我局将…"""
+        number = max(0, bisect_right(self._begins, self.lexed.tokens[first].begin) - 1)
+        return self._planned[number]
+
+    def _plans(self) -> list[bool]:
+        """For each block whether a plan has been opened in its section, where headings leave the status open."""
+        planned: list[bool] = []
+        opened, section = False, None
+        for block in self.document.blocks:
+            if block.section != section:
+                opened, section = False, block.section
+            status = None if section is None else self.document.sections[section].status
+            if status is None and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+                match = _OPENS_PLAN.match(self.lexed.folded, block.span.begin, min(block.span.end, block.span.begin + 120))
+                year = match.group("year") if match else None
+                opened = opened or (match is not None and (year is None or (self.year is not None and int(year) > self.year)))
+            planned.append(opened)
+        return planned
 
     def _said(self, first: int, sentence: int, clause_end: int) -> Status | None:
         """The status that the clause itself says: 将/计划 before it, 正在 in it, 新组建的 right before it."""

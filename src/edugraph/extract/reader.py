@@ -213,7 +213,9 @@ class _Reader:
     def _figure(self, figure: Figure, low: int, high: int, start: int, about: Key | None) -> None:
         measure = figure.measure
         anchor = next((k for k in range(figure.last - 1, figure.first - 1, -1) if self.codes[k] in "qpomyrRn"), figure.first)
-        standing = self._standing(anchor, low, high)
+        standing = self._standing(anchor if figure.earlier is None else figure.first, low, high)
+        if figure.earlier is not None and (period := self._arrival(figure)) is not None:
+            standing = Standing(standing.status, standing.status_origin, period, Origin.SAID)
         if _INVESTMENT.fullmatch(measure.text) and standing.status is Status.ACHIEVED and self._under_way(start):
             standing = Standing(Status.ONGOING, Origin.SAID, standing.period, standing.period_origin)
         subject, text = self._subject(figure)
@@ -242,6 +244,12 @@ class _Reader:
                 **common,  # type: ignore[arg-type]
             )
         )
+
+    def _arrival(self, figure: Figure) -> str | None:
+        """The year that a change arrives in: 由2017年的35%提高到2022年的52%. The year that it starts from is none of it."""
+        amounts = [k for k in range(figure.first, figure.last) if self.codes[k] in "qpomyrRn"]
+        times = [k for k in range(amounts[0], amounts[-1]) if self.codes[k] == "t"] if amounts else []
+        return self.context.period_at(times[-1]) if times else None
 
     def _under_way(self, start: int) -> bool:
         """Whether the sentence, whose facts begin at ``start``, speaks of works that go on: their investment does so too."""

@@ -24,7 +24,9 @@ _NUMERAL_RUN = re.compile(r"\d+(?:[.,]\d+)*|[零一二两三四五六七八九�
 _INSIDE_NOUN = re.compile(r"(?<=[XWQs])V(?=[XWsQV])|(?<=[qR])V(?=[XWs])|V(?=d)")
 _SOFT = re.compile("V")
 # 特岗计划, 营养改善计划: 计划 right behind a noun or a verb inside one is a noun itself.
-_NAMED_PLAN = re.compile(r"(?<=[QWV])L(?=[vVXWqf])")
+_NAMED_PLAN = re.compile(r"(?<=[QWVvufw])L(?=[vVXWqf])|(?<=QX)L|(?<=.)L(?=[,;.)+x])")
+# 将全区划分为9个学区: 将 before a noun that is turned into something is no future.
+_DISPOSAL = re.compile(r"L(?=[SXWQEs]+[^,;.L]{0,8}[abK])")
 _SHARED_UNIT = re.compile(r"(?:[nq]\+)+[qopm]")
 _BEFORE = {
     "不少于": Qualifier.AT_LEAST, "不低于": Qualifier.AT_LEAST, "不小于": Qualifier.AT_LEAST, "至少": Qualifier.AT_LEAST,
@@ -144,6 +146,10 @@ def _settle(tokens: list[Token], codes: str) -> None:
     for match in _NAMED_PLAN.finditer(codes):
         i = match.start()
         tokens[i] = tokens[i]._replace(code="W") if tokens[i].end - tokens[i].begin == 2 else tokens[i]
+    for match in _DISPOSAL.finditer(codes):
+        token = tokens[match.start()]
+        if token.end - token.begin == 1:
+            tokens[match.start()] = token._replace(code="P")
     for match in _SHARED_UNIT.finditer(codes):
         last = tokens[match.end() - 1]
         for i in range(match.start(), match.end() - 1):
