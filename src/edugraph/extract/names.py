@@ -183,6 +183,8 @@ class Schools:
         if lexed.folded[token.begin] in "区县市镇乡路街" and before in "XWEs":
             return True
         core = lexed.folded[token.begin : lexed.tokens[i].begin]
+        if core in {"路", "街"} and before not in ",;.:+()":
+            return True  # 新建|路|小学 stands in 新建路
         return previous.end - previous.begin == 1 and before not in ",;.:+()qnR" and (len(core) == 1 or (len(core) == 2 and core[1] in "镇乡"))
 
     def _is_name(self, lexed: Lexed, begin: int, i: int, end: int, name: str, offset: int) -> bool:
