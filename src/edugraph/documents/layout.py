@@ -143,6 +143,7 @@ def _group(
             is_open = not line.closed
         elif _is_heading(line, after, widths[index] if wrapped else 0, marked, slogans):
             groups.append((BlockKind.HEADING, [line]))
+            is_open = False
         elif groups and groups[-1][0] is BlockKind.PARAGRAPH and wrapped and not _starts_paragraph(line, groups[-1][1][-1], widths[index], marked):
             groups[-1][1].append(line)
             is_open = not line.closed
