@@ -131,6 +131,9 @@ class Context:
         lead = codes[segment:clause_end]
         if "L" in lead[: first - segment + 1] and not self._past_plan(segment, first):
             return Status.PLANNED
+        colon = codes.find(":", sentence, first)
+        if colon >= 0 and "L" in codes[sentence:colon]:
+            return Status.PLANNED  # 将抓好三件事：…；…
         if "G" in codes[clause:clause_end] or "U" in codes[clause:clause_end]:
             section = self.section_of(first)
             if section is not None and self.document.sections[section].status is Status.PLANNED:

@@ -275,6 +275,8 @@ class Figures:
             measure, last = self._deed(i, clause_end, before)
         if measure.empty:
             measure = self._bracketed(i, low, measure)
+        if measure.empty and figures and codes[i - 1] == "+" and figures[-1].quantity is not None:
+            measure = figures[-1].measure  # 发放贷款62.7万人、59.8亿元: both are said of the loans
         if measure.empty and figures and codes[i - 1] == "b" and self.measures.word(i - 1) in {"占", "约占", "占比"}:
             measure = replace(figures[-1].measure, text=f"{figures[-1].measure.text}占比")
         if measure.empty and not predicate:
@@ -291,6 +293,9 @@ class Figures:
             return []
         if isinstance(payload, tuple) and (values[0].unit == "个百分点" or (codes[i - 1] in "uf" and values[0].unit == "%")):
             return [self._moved_by(i, value, measure) for value in values]
+        if self._verb_only(measure) and figures and codes[i - 2 : i - 1] == "c" and self.measures.word(i - 1) in {"新增", "增设"} and isinstance(payload, Quantity) and figures[-1].quantity is not None and self._fits(figures[-1].quantity, i):
+            self._set_delta(figures[-1], i, i - 1)
+            return []
         if self._verb_only(measure) and figures and (own := self._continued(figures[-1], values[0], measure)) is not None:
             measure = own
         if codes[i] == "q" and codes[i - 1] in "uf" and "c" in codes[low:i] and not isinstance(payload, tuple):

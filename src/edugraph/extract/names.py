@@ -201,6 +201,8 @@ class Schools:
             placed += 1
         if begin < placed < i and names.generic.fullmatch(core[lexed.tokens[placed].begin - offset :]):
             return False
+        if core in "区县市州旗" and names.numbered.fullmatch(ending):
+            return self._follows_well(lexed, end)
         if len(core) > 10 or names.generic.fullmatch(core) or names.refused.search(core):
             return False
         if ending in names.bare_endings and begin < i and all(lexed.codes[k] == "E" for k in range(begin, i)) and core[-1] in "区县市省州盟旗镇乡":
