@@ -94,7 +94,7 @@ def test_an_unknown_class_in_a_figure_rule_is_refused_by_name(change: Change) ->
 def test_a_wrong_example_is_found(change: Change) -> None:
     change("words.toml", 'negative = ["[通过]率"]', 'negative = ["[初步通过]验收"]')
     wrong = [line for rule in Checker(load_grammar(VOCABULARY), VOCABULARY).rules() for line in rule.wrong()]
-    assert wrong == ["words.toml pass should not be read: [初步通过]验收"]
+    assert "words.toml pass should not be read: [初步通过]验收" in wrong
 
 
 def test_a_word_of_two_classes_is_noted(change: Change) -> None:
