@@ -13,6 +13,7 @@ from edugraph.extract.tokens import Token
 from edugraph.lexicon.chunks import ChunkRule
 from edugraph.model import Level, Qualifier, Quantity
 
+_STOP = re.compile("[,;.]")
 _SHARE = ("率", "占比", "比例", "比重")
 _STAGE = re.compile(
     r"^(?:学前教育|幼儿园|普通小学|小学|普通初中|初中|普通高中|高中阶段|高中|中等职业学校|中等职业教育|中职|义务教育|特殊教育学校|特殊教育|九年一贯制学校|完全中学|公办园|民办园|普惠园|职业高中|普通中学|高等教育|研究生|本专科)(?:学校)?"
@@ -381,12 +382,10 @@ class Figures:
 
     def _bracketed(self, i: int, low: int, measure: Measure) -> Measure:
         """A bare number in brackets or after its noun's bracket belongs to the noun before the bracket."""
-        j = i - 1
-        while j >= low and self.codes[j] not in ",;.":
-            if self.codes[j] == "(":
-                return self.measures.before(j, self._clause(j, low))
-            j -= 1
-        return measure
+        opened = self.codes.rfind("(", low, i)
+        if opened < 0 or _STOP.search(self.codes, opened, i):
+            return measure
+        return self.measures.before(opened, self._clause(opened, low))
 
     def _verbs(self, figures: Sequence[Figure]) -> None:
         """招聘小学教师180名、幼儿教师60名: the verb that opens a list governs all of it, and what 其中 takes out of it."""

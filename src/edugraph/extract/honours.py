@@ -18,8 +18,11 @@ from edugraph.lexicon.vocabulary import Place, Term
 from edugraph.model import Level, Quantity, ThingType
 from edugraph.text.numerals import chinese
 
+_STOP = re.compile("[,;.]")
 _SIGN = re.compile("[hHbqn]")
 """The classes of the tokens at which an honour can be told."""
+_FAR = 240
+"""As many characters of a clause as a title, or the name of a contest, is looked for in."""
 _GRANTOR = re.compile(r"^(?:中国|全国|国家|全省|全市|全区|全县|全州|自治区|省|市|区|县|州)(?![级内外际民场域块委政道城直情长镇乡属立公共校园])")
 _WIDE = {"全国": Level.NATIONAL, "国家": Level.NATIONAL, "中国": Level.NATIONAL, "全省": Level.PROVINCIAL, "全市": Level.MUNICIPAL, "全州": Level.MUNICIPAL, "全区": Level.DISTRICT, "全县": Level.DISTRICT}
 _OWN = {"省": Level.PROVINCIAL, "自治区": Level.PROVINCIAL, "市": Level.MUNICIPAL, "州": Level.MUNICIPAL, "区": Level.DISTRICT, "县": Level.DISTRICT}
@@ -96,12 +99,9 @@ class Honours:
         return self.folded[self.tokens[first].begin : self.tokens[last - 1].end] if last > first else ""
 
     def _clause(self, i: int, low: int, high: int) -> tuple[int, int]:
-        begin, end = i, i + 1
-        while begin > low and self.codes[begin - 1] not in ",;.":
-            begin -= 1
-        while end < high and self.codes[end] not in ",;.":
-            end += 1
-        return begin, end
+        begin = max(low, *(self.codes.rfind(stop, low, i) + 1 for stop in ",;."))
+        stop = _STOP.search(self.codes, i + 1, high)
+        return begin, stop.start() if stop else max(i + 1, high)
 
     def _given(self, i: int, low: int, high: int, used: set[int], before: Sequence[Honour]) -> list[Honour]:
         begin, end = self._clause(i, low, high)
@@ -384,7 +384,7 @@ class Honours:
     def _passed(self, i: int, low: int, high: int, before: Sequence[Honour]) -> list[Honour]:
         """通过X评估: X is the title that the assessment was for."""
         begin, end = self._clause(i, low, high)
-        match = _ASSESSED.match(self._text(i + 1, end))
+        match = _ASSESSED.match(self._text(i + 1, end)[:_FAR])
         if match is None:
             return []
         honour = Honour(i, end, self._text(i, i + 1), "recognition.passed", "")
@@ -422,7 +422,7 @@ class Honours:
         if i in used:
             return []
         at = self._text(begin, begin + 1) if begin < i else ""
-        contest = re.search(r"在(.+?)(?:中|上|里)?(?:，|荣获|喜获|获得|斩获|获)", self._text(begin, i) + "，")
+        contest = re.search(r"在(.+?)(?:中|上|里)?(?:，|荣获|喜获|获得|斩获|获)", self._text(begin, i)[-_FAR:] + "，")
         if contest is None or not _CONTEST.search(contest.group(1)) or not at:
             return []
         honour = Honour(begin, i + 1, "获奖", "recognition.won", "")

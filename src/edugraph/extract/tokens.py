@@ -27,7 +27,7 @@ _SOFT = re.compile("V")
 _NAMED_PLAN = re.compile(r"(?<=[QWVvufw])L(?=[vVXWqf])|(?<=QX)L|(?<=.)L(?=[,;.)+x])")
 # 将全区划分为9个学区: 将 before a noun that is turned into something is no future.
 _DISPOSAL = re.compile(r"L(?=[SXWQEs]+[^,;.L]{0,8}[abK])")
-_SHARED_UNIT = re.compile(r"(?:[nq]\+)+[qopm]")
+_SHARED_UNIT = re.compile(r"(?<![nq]\+)(?:[nq]\+)+[qopm]")
 _BEFORE = {
     "不少于": Qualifier.AT_LEAST, "不低于": Qualifier.AT_LEAST, "不小于": Qualifier.AT_LEAST, "至少": Qualifier.AT_LEAST,
     "最少": Qualifier.AT_LEAST, "不超过": Qualifier.AT_MOST, "不高于": Qualifier.AT_MOST, "不多于": Qualifier.AT_MOST,
