@@ -15,6 +15,7 @@ from edugraph.graph import BASE, Triple, to_turtle, triples
 from edugraph.graph.terms import term
 from edugraph.lexicon.grammar import Grammar, load_grammar
 from edugraph.lexicon.vocabulary import Vocabulary, load_vocabulary
+from edugraph.memory import no_collection
 from edugraph.model import Coverage, Fact, Metadata, Reading
 from edugraph.reports import Report
 
@@ -25,6 +26,7 @@ _LABEL, _ALTERNATIVE = term("rdfs:label"), term("skos:altLabel")
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
+@no_collection()
 def build_report(
     data: bytes, *, source: str, given: Metadata | None = None, vocabulary: Vocabulary, grammar: Grammar
 ) -> Reading:
@@ -80,6 +82,7 @@ def graph_triples(readings: Sequence[Reading], *, base: str = BASE, text: bool =
     return list(union)
 
 
+@no_collection()
 def graph_text(readings: Sequence[Reading], *, form: str = ".ttl", base: str = BASE, text: bool = True) -> str:
     """The graph of all readings as Turtle (``.ttl``) or N-Triples (``.nt``), the same for the same readings.
 

@@ -15,6 +15,7 @@ from edugraph.lexicon.chunks import ChunkRule, load_chunks
 from edugraph.lexicon.names import NameRules, load_name_rules
 from edugraph.lexicon.patterns import PatternRule, load_patterns, one_of
 from edugraph.lexicon.vocabulary import Term, Vocabulary
+from edugraph.memory import no_collection
 from edugraph.resources import folder
 
 CLASSES = {
@@ -84,6 +85,7 @@ class Grammar:
     world_meanings: tuple[str | Term, ...]
 
 
+@no_collection()
 def load_grammar(vocabulary: Vocabulary) -> Grammar:
     """Read the shipped rules.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from edugraph.lexicon import records
 from edugraph.lexicon.bodies import Body, LocalBody, after_place, label, names_around
 from edugraph.lexicon.terms import Place, Term, Unit
+from edugraph.memory import no_collection
 from edugraph.model import Key, Level, ThingType
 
 __all__ = ["Body", "LocalBody", "Place", "Term", "Unit", "Vocabulary", "load_vocabulary"]
@@ -128,6 +129,7 @@ class Vocabulary:
 _DEPTH = {Level.PROVINCIAL: 0, Level.MUNICIPAL: 1, Level.DISTRICT: 2}
 
 
+@no_collection()
 def load_vocabulary() -> Vocabulary:
     """Read the shipped ontology.
 
