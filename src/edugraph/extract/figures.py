@@ -263,7 +263,8 @@ class Figures:
         clause_end = i + 1
         while clause_end < high and codes[clause_end] not in ",;." and codes[clause_end] not in QUANTITIES:
             clause_end += 1
-        before = self.measures.before(i, self._clause(i, low))
+        doubled = codes[i] == "y" and self.measures.word(i).startswith("翻")
+        before = self.measures.before(i - (doubled and codes[i - 1] == "c"), self._clause(i, low))
         after = self.measures.after(i, clause_end)
         measure, rule = self._choose(i, before, after, clause_end)
         predicate = ""
@@ -282,9 +283,7 @@ class Figures:
             measure = replace(figures[-1].measure, text=f"{figures[-1].measure.text}占比")
         if measure.empty and not predicate:
             return []
-        if codes[i] == "y" and self.measures.word(i).startswith("翻"):
-            if codes[i - 1] == "c":
-                measure = self.measures.before(i - 1, self._clause(i - 1, low))
+        if doubled:
             figure = Figure(min(self._begin(measure, i), i), i + 1, "change.doubled", measure, level=measure.level)
             figure.delta, figure.delta_unit = self._value(i).value, self._value(i).unit
             return [figure]
