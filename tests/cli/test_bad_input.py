@@ -151,7 +151,7 @@ def test_a_fault_of_edugraph_is_called_a_bug_and_can_be_traced(tmp_path: Path) -
     broken = (
         "import edugraph.cli.commands as commands\n"
         "def fail(path):\n    raise ZeroDivisionError('an odd\\nfault')\n"
-        "commands._opened = fail\n"
+        "commands.opened = fail\n"
         "from edugraph.cli import main\n"
         "main()\n"
     )

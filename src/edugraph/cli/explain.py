@@ -20,7 +20,7 @@ def explanation(trace: Trace) -> str:
     """The reading of one sentence for a person: plain text that ends in Turtle."""
     reading = trace.reading
     lines = [f"sentence  {reading.document.text.strip()}", ""]
-    lines += _table("mentions", [(text, name, f"{span.begin}–{span.end}") for text, name, span in trace.tokens])
+    lines += table("mentions", [(text, name, f"{span.begin}–{span.end}") for text, name, span in trace.tokens])
     for number, fact in enumerate(reading.facts, 1):
         lines += ["", *_fact(number, fact, reading)]
     if not reading.facts:
@@ -45,7 +45,7 @@ def _fact(number: int, fact: Fact, reading: Reading) -> list[str]:
         value = getattr(fact, each.name)
         if each.name not in _COMMON and value is not None and value != ():
             rows.append((each.name.replace("_", " "), _shown(value)))
-    return _table(f"fact {number}", [("kind", type(fact).__name__), *rows])
+    return table(f"fact {number}", [("kind", type(fact).__name__), *rows])
 
 
 def _shown(value: Any) -> str:
@@ -59,7 +59,8 @@ def _shown(value: Any) -> str:
     return str(value.value if isinstance(value, Enum) else value)
 
 
-def _table(heading: str, rows: list[tuple[str, ...]]) -> list[str]:
+def table(heading: str, rows: list[tuple[str, ...]]) -> list[str]:
+    """Lines with the heading before the first, in columns as wide as their cells."""
     widths = [max((_width(row[column]) for row in rows), default=0) for column in range(2)]
     lines = []
     for index, row in enumerate(rows):
@@ -82,7 +83,11 @@ def _turtle(reading: Reading) -> str:
     made = [triple for triple in triples(reading, text=False) if triple[0].startswith(homes)]
     if not made:
         return ""
-    head, gap, body = to_turtle(made).partition("\n\n")
-    # A graph binds every prefix of the project; a few lines of it need a few.
+    return short_turtle(to_turtle(made))
+
+
+def short_turtle(turtle: str) -> str:
+    """Turtle with the prefixes alone that it uses: a graph binds every one of the project, a few lines need a few."""
+    head, gap, body = turtle.partition("\n\n")
     used = [line for line in head.splitlines() if line.startswith("@base") or line.split()[1] in body]
     return "\n".join(used) + gap + body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,8 @@ from edugraph.errors import UsageError
 from edugraph.files import shown
 
 _DEFAULT_OUT = Path("build/graph.ttl")
+# What nobody writes in a sentence: an IRI, or a kind of thing with a name behind it.
+_IRI = re.compile(r"<\S+>|https?://\S+|(?:doc|place|org|school|programme|policy|indicator|period|point|fact):\S+")
 
 
 def build(  # noqa: PLR0917 - typer reads the options of a command from its parameters
@@ -83,18 +86,37 @@ def build(  # noqa: PLR0917 - typer reads the options of a command from its para
 
 
 def explain(
-    sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="A sentence in Chinese; `-` is standard input.")],
+    sentence: Annotated[
+        str,
+        typer.Argument(
+            metavar="SENTENCE|IRI", help="A sentence in Chinese, `-` for standard input; or an IRI or its short form."
+        ),
+    ],
+    graph: Annotated[
+        Path | None, typer.Option(metavar="GRAPH", help="The graph in which the IRI is looked up.", show_default=False)
+    ] = None,
 ) -> None:
-    """Show how a sentence is read.
+    """Show how a sentence is read, or what a graph says of a fact or a thing.
 
-    Prints its mentions, the rule that fired, the fact, and the triples of it as Turtle.
+    Of a sentence: its mentions, the rule that fired, the fact, and the triples of it as Turtle. Of a fact, such as
+    `fact:wuxing-2022_1251_1272 --graph graph.ttl`: its quote in the sentence around it, its section, its rule, what is
+    said and what inherited, its data point, its triples. Of a thing: its names and the facts that name it.
     """
     from edugraph.cli.explain import explanation
+
+    said = plain(sentence)
+    if graph is not None:
+        from edugraph.cli.described import description
+
+        print(description(graph, said), end="")
+        return
+    if _IRI.fullmatch(said):
+        raise UsageError(f"{said} is the name of something in a graph", "say which graph: --graph graph.ttl")
     from edugraph.extract import trace
     from edugraph.lexicon.grammar import load_grammar
     from edugraph.lexicon.vocabulary import load_vocabulary
 
-    text = " ".join((stdin_text("a sentence") if sentence == "-" else plain(sentence)).split())
+    text = " ".join((stdin_text("a sentence") if sentence == "-" else said).split())
     if not text:
         raise UsageError("the sentence is empty", "put it in quotation marks, or pipe it in with `-`")
     vocabulary = load_vocabulary()
