@@ -111,10 +111,10 @@ def test_programmes_are_known_by_their_short_and_long_names(vocabulary: Vocabula
 
 def test_school_names_lead_to_classes_and_common_words_name_no_school(vocabulary: Vocabulary) -> None:
     suffixes = vocabulary.school_suffixes
-    assert [suffixes[name] for name in ("幼儿园", "小学", "五中", "特殊教育学校", "大学", "学校")] == [
+    assert [suffixes[name] for name in ("幼儿园", "小学", "附中", "特殊教育学校", "大学", "学校")] == [
         "Kindergarten",
         "PrimarySchool",
-        "MiddleSchool",
+        "SecondarySchool",
         "SpecialSchool",
         "University",
         "School",

@@ -35,7 +35,7 @@ def read_document(
     layout = repair(raw, grammar.layout)
     if not layout.blocks:
         raise InputError(f"{source} holds no text", "give a file that holds the text of a report")
-    shape = outline(layout, grammar.sections, grammar.leanings)
+    shape = outline(layout, grammar.sections)
     given = given or Metadata(id=document_id(source))
     return Document(
         metadata=describe(layout, shape, given, vocabulary, source),

@@ -32,22 +32,20 @@ class Outline:
     title: int | None
 
 
-def outline(layout: Layout, rules: Sequence[PatternRule], leanings: Sequence[PatternRule]) -> Outline:
+def outline(layout: Layout, rules: Sequence[PatternRule]) -> Outline:
     """Find title and sections of a repaired layout.
 
     Args:
         layout: the blocks of :func:`edugraph.documents.layout.repair`.
         rules: the ``section`` rules of ``rules/sections.toml``.
-        leanings: its ``leaning`` rules.
     """
-    return _Outliner(layout, rules, leanings).run()
+    return _Outliner(layout, rules).run()
 
 
 class _Outliner:
-    def __init__(self, layout: Layout, rules: Sequence[PatternRule], leanings: Sequence[PatternRule]) -> None:
+    def __init__(self, layout: Layout, rules: Sequence[PatternRule]) -> None:
         self.layout = layout
         self.rules = rules
-        self.leanings = leanings
         self.texts = [layout.text[b.span.begin : b.span.end] for b in layout.blocks]
         self.headings = [i for i, b in enumerate(layout.blocks) if b.kind is BlockKind.HEADING]
 
@@ -91,10 +89,13 @@ class _Outliner:
         zone: set[int] = set()
         for step in (-1, 1):
             i = title + step
-            while i in self.headings and self.layout.levels[i] == 1 and self._rule(i) is None:
+            while self._is_heading(i) and self.layout.levels[i] == 1 and self._rule(i) is None:
                 zone.add(i)
                 i += step
         return zone
+
+    def _is_heading(self, i: int) -> bool:
+        return 0 <= i < len(self.layout.blocks) and self.layout.blocks[i].kind is BlockKind.HEADING
 
     def _stands_behind(self, owners: Sequence[int]) -> bool:
         blocks, levels = self.layout.blocks, self.layout.levels
@@ -107,8 +108,9 @@ class _Outliner:
     def _before(self, owners: Sequence[int]) -> dict[int, int]:
         governs: dict[int, int] = {}
         owner: int | None = None
+        heads = frozenset(owners)
         for i, block in enumerate(self.layout.blocks):
-            if i in owners:
+            if i in heads:
                 owner = i
             elif block.kind in _BODY and owner is not None:
                 governs[i] = owner
@@ -118,10 +120,11 @@ class _Outliner:
         governs: dict[int, int] = {}
         pending: list[int] = []
         plan: int | None = None
+        heads = frozenset(owners)
         for i, block in enumerate(self.layout.blocks):
-            if i in owners and self._rule(i) is not None:
+            if i in heads and self._rule(i) is not None:
                 plan, pending = i, []
-            elif i in owners:
+            elif i in heads:
                 claimed = pending if plan is None else self._claim(pending)
                 governs |= dict.fromkeys(claimed, i)
                 plan, pending = None, []

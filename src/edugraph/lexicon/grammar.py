@@ -71,7 +71,6 @@ class Grammar:
 
     layout: tuple[PatternRule, ...]
     sections: tuple[PatternRule, ...]
-    leanings: tuple[PatternRule, ...]
     classes: tuple[WordClass, ...]
     words: tuple[str, ...]
     codes: tuple[str, ...]
@@ -97,7 +96,7 @@ def load_grammar(vocabulary: Vocabulary) -> Grammar:
     for word_class in classes:
         codes |= dict.fromkeys(word_class.words, word_class.code)
     codes |= _PUNCTUATION
-    names = load_name_rules()
+    names = load_name_rules(vocabulary)
     codes |= {ending: CLASSES["suffix"] for ending in names.endings}
     world = _world(vocabulary)
     rules = tuple(_numeral_rule(row) for row in _table("numerals.toml", "numeral"))
@@ -105,7 +104,6 @@ def load_grammar(vocabulary: Vocabulary) -> Grammar:
     return Grammar(
         layout=load_patterns("layout.toml", "line", mode="full", kind_key="kind"),
         sections=load_patterns("sections.toml", "section", mode="search", kind_key="status"),
-        leanings=load_patterns("sections.toml", "leaning", mode="search", kind_key="status"),
         classes=classes,
         words=words,
         codes=tuple(codes[word] for word in words),
@@ -158,9 +156,13 @@ def _compile(rules: tuple[NumeralRule, ...], vocabulary: Vocabulary) -> re.Patte
         source = rule.source
         for name, part in parts.items():
             source = source.replace(name, part)
-        try:
-            re.compile(source)
-        except re.error as error:
-            raise RuleError(f"numeral {rule.name}: {error}", "mend its pattern") from None
         sources.append(f"(?P<n{index}>{source})")
-    return re.compile(f"(?={_OPENING})(?:" + "|".join(sources) + ")")
+    try:
+        return re.compile(f"(?={_OPENING})(?:" + "|".join(sources) + ")")
+    except re.error:
+        for rule, source in zip(rules, sources, strict=True):
+            try:
+                re.compile(source)
+            except re.error as error:
+                raise RuleError(f"numeral {rule.name}: {error}", "mend its pattern") from None
+        raise

@@ -8,12 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from edugraph.errors import RuleError
+from edugraph.lexicon.patterns import one_of
+from edugraph.lexicon.vocabulary import Vocabulary
 from edugraph.resources import folder
 
 
 @dataclass(frozen=True, slots=True)
 class NameRules:
-    """What ``rules/names.toml`` says. ``endings`` lead from a school's ending to its class in the ontology."""
+    """What ``rules/names.toml`` says, with the words of school names that the ontology lists.
+
+    ``endings`` lead from a school's ending to its class; ``generic`` fits what names no school before such an ending.
+    """
 
     endings: Mapping[str, str]
     numbered: re.Pattern[str]
@@ -29,8 +34,11 @@ class NameRules:
     negative: tuple[str, ...]
 
 
-def load_name_rules() -> NameRules:
+def load_name_rules(vocabulary: Vocabulary) -> NameRules:
     """Read ``rules/names.toml``.
+
+    Args:
+        vocabulary: the endings of schools' names and the words before them.
 
     Raises:
         RuleError: when a part of it is missing or malformed.
@@ -38,19 +46,17 @@ def load_name_rules() -> NameRules:
     data = tomllib.loads((folder("rules") / "names.toml").read_text(encoding="utf-8"))
     try:
         school, programme = data["school"], data["programme"]
-        generic = sorted(school["generic"].split(), key=len, reverse=True)
-        endings = sorted(programme["endings"].split(), key=len, reverse=True)
         return NameRules(
-            endings={word: row["class"] for row in school["endings"] for word in row["words"].split()},
+            endings=vocabulary.school_suffixes,
             numbered=re.compile(school["numbered"]),
             lead=re.compile(school["lead"]),
-            generic=re.compile("(?:" + "|".join(map(re.escape, generic)) + ")+"),
+            generic=re.compile(f"{one_of(vocabulary.generic_modifiers)}+"),
             refused=re.compile(school["refused"]),
             refused_after=re.compile(school["refused_after"]),
             site_after=re.compile(school["site_after"]),
             bare_endings=frozenset(school["bare_endings"]),
             soft_verbs=frozenset(school["soft_verbs"]),
-            programme_endings=re.compile("(?:" + "|".join(map(re.escape, endings)) + ")"),
+            programme_endings=re.compile(one_of(programme["endings"].split())),
             positive=tuple(school["positive"]),
             negative=tuple(school["negative"]),
         )

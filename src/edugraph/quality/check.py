@@ -114,7 +114,7 @@ class Checker:
 
     def _patterns(self) -> tuple[tuple[str, tuple[PatternRule, ...]], ...]:
         grammar = self.grammar
-        return ("layout.toml", grammar.layout), ("sections.toml", grammar.sections), ("sections.toml", grammar.leanings)
+        return ("layout.toml", grammar.layout), ("sections.toml", grammar.sections)
 
     def _lex(self, text: str) -> Lexed:
         return lex(text, fold(text), self.grammar, self.vocabulary)
