@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from edugraph.extract.tokens import Lexed
 from edugraph.model import Block, BlockKind, Document, Origin, Section, Status
@@ -20,8 +20,7 @@ _STAGE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Status and period of a clause, each with its origin."""
 
     status: Status
@@ -56,7 +55,10 @@ class Context:
 
     def block(self, offset: int) -> Block:
         """The block that holds an offset of the repaired text."""
-        return self.document.blocks[max(0, bisect_right(self._begins, offset) - 1)]
+        return self.document.blocks[self._number(offset)]
+
+    def _number(self, offset: int) -> int:
+        return max(0, bisect_right(self._begins, offset) - 1)
 
     def section_of(self, i: int) -> int | None:
         """The section of token ``i``."""
@@ -79,35 +81,37 @@ class Context:
             sentence: the first token of its sentence.
             clause_end: the token after its clause.
         """
-        section = self.section_of(first)
+        number = self._number(self.lexed.tokens[first].begin)
+        index = self.document.blocks[number].section
+        section = None if index is None else self.document.sections[index]
         said = self._said(first, sentence, clause_end)
-        planned_here = section is not None and self.document.sections[section].status is Status.PLANNED
+        planned_here = section is not None and section.status is Status.PLANNED
+        if said is Status.ONGOING and planned_here:
+            said = None
         if said is not None:
             status, origin = said, Origin.SAID
-        elif self._opened_plan(first):
+        elif self._planned[number]:
             status, origin = Status.PLANNED, Origin.SECTION
-        elif section is not None and self.document.sections[section].status is not None:
-            status, origin = self.document.sections[section].status or Status.ACHIEVED, Origin.SECTION
+        elif section is not None and section.status is not None:
+            status, origin = section.status, Origin.SECTION
         else:
             status, origin = Status.ACHIEVED, Origin.REPORT
-        plan = (self.document.sections[section].period if section is not None else None) or self.plan_period
+        plan = (section.period if section is not None else None) or self.plan_period
         period = self._time(first, sentence, int(plan[:4]) if planned_here and plan else self.year)
         if period is not None:
             if said is None and not planned_here and self.year is not None and period[:4] > str(self.year):
                 status, origin = Status.PLANNED, Origin.SAID
             return Standing(status, origin, period, Origin.SAID)
         if status is Status.PLANNED:
-            inherited = self.document.sections[section].period if section is not None and planned_here else None
+            inherited = section.period if section is not None and planned_here else None
             return Standing(status, origin, inherited or self.plan_period, Origin.SECTION if inherited else Origin.REPORT)
         return Standing(status, origin, self.report_period, Origin.REPORT)
 
-    def _opened_plan(self, first: int) -> bool:
-        """Whether a paragraph of this section, this one or one before it, has opened the plan: 2024年，我局将…"""
-        number = max(0, bisect_right(self._begins, self.lexed.tokens[first].begin) - 1)
-        return self._planned[number]
-
     def _plans(self) -> list[bool]:
-        """For each block whether a plan has been opened in its section, where headings leave the status open."""
+        """For each block whether it, or one of its section before it, has opened the plan: 2024年，我局将…
+
+        Only where headings leave the status open.
+        """
         planned: list[bool] = []
         opened, section = False, None
         for block in self.document.blocks:
@@ -135,9 +139,6 @@ class Context:
         if colon >= 0 and "L" in codes[sentence:colon]:
             return Status.PLANNED  # 将抓好三件事：…；…
         if "G" in codes[clause:clause_end] or "U" in codes[clause:clause_end]:
-            section = self.section_of(first)
-            if section is not None and self.document.sections[section].status is Status.PLANNED:
-                return None
             return Status.ONGOING
         return None
 

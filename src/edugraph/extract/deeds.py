@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from edugraph.extract.measures import ACTING
@@ -51,10 +51,11 @@ class Deeds:
     def _text(self, first: int, last: int) -> str:
         return self.folded[self.tokens[first].begin : self.tokens[last - 1].end] if last > first else ""
 
-    def deed(self, begin: int, end: int, *, planned: bool = False) -> Deed | None:
+    def deed(self, begin: int, end: int, planned: Callable[[], bool]) -> Deed | None:
         """The action of the clause of tokens ``begin`` up to ``end``, when it has a verb with an object or a subject.
 
-        In a plan (``planned``) a clause opens with its verb, so an unknown first word of one is taken as such.
+        In a plan a clause opens with its verb, so an unknown first word of one is taken as such; ``planned`` tells
+        whether the clause is of a plan, and is asked only where that matters.
         """
         codes = self.codes
         first = begin
@@ -62,7 +63,7 @@ class Deeds:
             first += 1
         at = self._verb(first, end)
         if at is None:
-            if not planned or first >= end or codes[first] != "X" or self.tokens[first].end - self.tokens[first].begin < 4:
+            if first >= end or codes[first] != "X" or self.tokens[first].end - self.tokens[first].begin < 4 or not planned():
                 return None
             return Deed(first, end, self._text(first, first + 1)[:2], first, ())
         agents = tuple(k for k in range(first, at) if codes[k] == "E" and not isinstance(self.tokens[k].payload, Place))

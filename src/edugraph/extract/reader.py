@@ -360,7 +360,7 @@ class _Reader:
             self._pair(match, low, about)
 
     def _action(self, deeds: Deeds, begin: int, end: int, low: int, high: int, about: Key | None, head: Key | None) -> None:
-        deed = deeds.deed(begin, end, planned=self._standing(begin, low, high).status is Status.PLANNED)
+        deed = deeds.deed(begin, end, lambda: self._standing(begin, low, high).status is Status.PLANNED)
         if deed is None:
             return
         standing = self._standing(deed.object_begin if deed.object_begin < end else deed.first, low, high)

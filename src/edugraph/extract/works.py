@@ -20,6 +20,7 @@ _BUILDING_UNITS = frozenset("所 个 项 处 座 栋 幢 家".split())
 _BUILD = frozenset("建成 新建成 建设 启动 开建 建好 已建成 启动建设 开工建设 筹建 完成".split())
 _SITES = "(?:教育|学校|校园|校舍|基础设施|重点|建设|基建|工程|补短板|薄弱|改薄|扩容|提升|改造|续建|新建|开工|土建|学位|能力|新改扩建|改扩建)"
 # 实施教育基础设施项目68个, 其余12个项目: projects are counted as such.
+_NUMBER = re.compile(r"\d[个项所]")
 _COUNTED = re.compile(rf"(?:实施|落地|推进|开复工|启动|安排|谋划|储备|新建|竣工|开工|完成|续建)(?:了)?{_SITES}*(?:项目|工程)\d+[个项]|(?:开工建设|新开工|开工|新建成|建成投用|竣工)(?:了)?(?:中小学|幼儿园|学校|小学|中学|初中|高中)\d+所|(?:其余|余下|剩余|其他|另有)\d+[个项](?=正|处于|已|因|将)|(?:其余|余下|剩余|其他|另有|其中|(?<!\d))\d+[个项]{_SITES}*(?:项目|工程)(?=处于|正|已|因|将|主体|全部|建成|竣工|完工|投入|开工|在建|有序|顺利|基本|如期)")
 
 
@@ -69,7 +70,7 @@ class Works:
         if verb is None and "F" not in codes and "q" not in codes[: codes.find("E") + 1]:
             verb = self._carried
         self._carried = verb
-        if not (_WORKS.search(codes) or (verb in _BUILD and "E" in codes) or _COUNTED.search(self._text(begin, end))):
+        if not (_WORKS.search(codes) or (verb in _BUILD and "E" in codes) or self._counts(begin, end)):
             return []
         status = self._status(begin, end)
         works = []
@@ -78,6 +79,10 @@ class Works:
             if work is not None:
                 works.append(work)
         return works
+
+    def _counts(self, begin: int, end: int) -> bool:
+        text = self._text(begin, end)
+        return bool(_NUMBER.search(text) and _COUNTED.search(text))
 
     def _segments(self, begin: int, end: int) -> list[tuple[int, int]]:
         """Groups of works in one clause: a joint after 工程 or 项目, or after a counted noun, begins the next."""
