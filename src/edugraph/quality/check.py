@@ -207,7 +207,7 @@ class Checker:
             yield "names.toml school"
         headings = [lexed.folded[b.span.begin : b.span.end] for b in document.blocks if b.kind is BlockKind.HEADING]
         lines = [line.folded for line in lines_of(document.raw)]
-        for (file, patterns), texts in zip(self._patterns(), (lines, headings, [lexed.folded]), strict=True):
+        for (file, patterns), texts in zip(self._patterns(), (lines, headings), strict=True):
             yield from (f"{file} {rule.name}" for rule in patterns if any(rule.match(text) for text in texts))
 
 
