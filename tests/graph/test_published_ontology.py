@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from edugraph import resources
-from edugraph.lexicon.vocabulary import load_vocabulary
 from edugraph.graph import triples
 from edugraph.graph.iris import EDU
 from edugraph.graph.order import RANK
+from edugraph.lexicon.vocabulary import load_vocabulary
 from edugraph.model import ThingType
 from tests.graph.factory import reading
 

@@ -37,16 +37,16 @@ def decode(data: bytes, source: str) -> tuple[str, str]:
         if "\x00" in text or _looks_binary(text):
             break
         return text, encoding
-    raise InputError(
-        f"{source} is not text in UTF-8, GB18030 or UTF-16", "save it as UTF-8 text and try again"
-    )
+    raise InputError(f"{source} is not text in UTF-8, GB18030 or UTF-16", "save it as UTF-8 text and try again")
 
 
 def _strict(data: bytes, encoding: str, source: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise InputError(f"{source} begins as {encoding} but is broken at byte {error.start}", "save it as UTF-8 text and try again") from None
+        raise InputError(
+            f"{source} begins as {encoding} but is broken at byte {error.start}", "save it as UTF-8 text and try again"
+        ) from None
 
 
 def _utf16_without_bom(sample: bytes) -> str | None:

@@ -138,13 +138,20 @@ def _group(
         marked = marks[index]
         after = lines[index + 1] if index + 1 < len(lines) else None
         announced = is_open and groups[-1][1][-1].text.endswith(("：", ":"))
-        if is_open and not (marked and (announced or not wrapped or (not line.closed and line.blank_before and _short(line)))):
+        if is_open and not (
+            marked and (announced or not wrapped or (not line.closed and line.blank_before and _short(line)))
+        ):
             groups[-1][1].append(line)
             is_open = not line.closed
         elif _is_heading(line, after, widths[index] if wrapped else 0, marked, slogans):
             groups.append((BlockKind.HEADING, [line]))
             is_open = False
-        elif groups and groups[-1][0] is BlockKind.PARAGRAPH and wrapped and not _starts_paragraph(line, groups[-1][1][-1], widths[index], marked):
+        elif (
+            groups
+            and groups[-1][0] is BlockKind.PARAGRAPH
+            and wrapped
+            and not _starts_paragraph(line, groups[-1][1][-1], widths[index], marked)
+        ):
             groups[-1][1].append(line)
             is_open = not line.closed
         else:
@@ -232,7 +239,9 @@ def _piece_index(runs: Sequence[tuple[int, int, int]], begin: int) -> int:
 
 def _tabular(line: Line, kind: BlockKind) -> bool:
     """Couplets and columns of figures mean their spaces."""
-    return (kind is BlockKind.HEADING and " " in line.text) or (bool(_WIDE_GAP.search(line.text)) and not _INNER_STOP.search(line.text))
+    return (kind is BlockKind.HEADING and " " in line.text) or (
+        bool(_WIDE_GAP.search(line.text)) and not _INNER_STOP.search(line.text)
+    )
 
 
 def _split(kind: BlockKind, text: str, markers: FirstMatch) -> list[tuple[BlockKind, int, int, int]]:

@@ -17,7 +17,9 @@ from edugraph.text.fold import fold
 
 _DATE = re.compile(r"(20\d\d|19\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
 _TITLE_YEARS = re.compile(r"(20\d\d|19\d\d)\s*(?:年|学年)?")
-_YEAR_SENTENCE = re.compile(r"(?:^|[\n。])(20\d\d|19\d\d)年(?:，|以来|,|[^\d，。]{0,12}(?:坚持|紧扣|围绕|认真|全面|深入|在|我))")
+_YEAR_SENTENCE = re.compile(
+    r"(?:^|[\n。])(20\d\d|19\d\d)年(?:，|以来|,|[^\d，。]{0,12}(?:坚持|紧扣|围绕|认真|全面|深入|在|我))"
+)
 # What a report calls itself under its title: …教育局2023年工作回眸, 2024年一季度工作动态.
 _NAMED_YEAR = re.compile(
     r"(20\d\d|19\d\d)年(?:度|上半年|下半年|第?[一二三四]季度|前三季度)?[^\d\n，。]{0,10}?(?:工作|总结|动态|回眸|回顾|纪实|亮点|综述|小结|成效|述评|公报|简报)"
@@ -38,11 +40,17 @@ def describe(layout: Layout, outline: Outline, given: Metadata, vocabulary: Voca
         source: the file's name, of which the year may be read when it stands there.
     """
     title = given.title or _title(layout, outline)
-    place = vocabulary.places.get(given.place) if given.place else _place(layout, outline, vocabulary, title, given.publisher)
+    place = (
+        vocabulary.places.get(given.place)
+        if given.place
+        else _place(layout, outline, vocabulary, title, given.publisher)
+    )
     publisher = given.publisher or _publisher(layout, title, place)
     date = given.date or _date(layout)
     year = given.year or _year(layout, outline, title, date)
-    return replace(given, title=title, publisher=publisher, place=place.code if place else given.place, year=year, date=date)
+    return replace(
+        given, title=title, publisher=publisher, place=place.code if place else given.place, year=year, date=date
+    )
 
 
 def _title(layout: Layout, outline: Outline) -> str | None:
@@ -73,7 +81,9 @@ def _publisher(layout: Layout, title: str | None, place: Place | None) -> str | 
     return None
 
 
-def _place(layout: Layout, outline: Outline, vocabulary: Vocabulary, title: str | None, publisher: str | None) -> Place | None:
+def _place(
+    layout: Layout, outline: Outline, vocabulary: Vocabulary, title: str | None, publisher: str | None
+) -> Place | None:
     """The division whose report this is.
 
     Full names count, in order of where they stand: the publisher's name, the title, the lines that name an authority, then
@@ -93,7 +103,14 @@ def _deepest(part: str, text: str, vocabulary: Vocabulary) -> Place | None:
     candidates: dict[str, Place] = {}
     begin = 0
     while begin < len(part):
-        end = next((end for end in range(min(len(part), begin + 12), begin + 1, -1) if part[begin:end] in vocabulary.place_names), 0)
+        end = next(
+            (
+                end
+                for end in range(min(len(part), begin + 12), begin + 1, -1)
+                if part[begin:end] in vocabulary.place_names
+            ),
+            0,
+        )
         if not end:
             begin += 1
             continue

@@ -20,7 +20,9 @@ from edugraph.text.fold import fold
 _YEAR = re.compile(r"(20\d\d|19[89]\d)(?=年|\D|$)")
 _LEAD = re.compile(r"[^。！？；\d]{4,26}。")
 _BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
-_ORGANISATION = re.compile(r".{2,20}(?:(?<![格布大开全结终])局|厅|委|委员会|办公室|政府|周刊|周报|日报|晚报|晨报|时报|早报|快报|教育报|融媒体中心)")
+_ORGANISATION = re.compile(
+    r".{2,20}(?:(?<![格布大开全结终])局|厅|委|委员会|办公室|政府|周刊|周报|日报|晚报|晨报|时报|早报|快报|教育报|融媒体中心)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from edugraph.model import Block, BlockKind, Document, Origin, Section, Status
 from edugraph.text.fold import fold
 from edugraph.text.periods import parse_period
 
-_OPENS_PLAN = re.compile(r"\s*(?:展望)?(?:(?P<year>(?:19|20)\d\d)年|新的一年里?|下一步|下阶段|接下来|今后)[^。]{0,70}?(?:将|计划|力争|(?<!重)要(?!求|素))")
+_OPENS_PLAN = re.compile(
+    r"\s*(?:展望)?(?:(?P<year>(?:19|20)\d\d)年|新的一年里?|下一步|下阶段|接下来|今后)[^。]{0,70}?(?:将|计划|力争|(?<!重)要(?!求|素))"
+)
 _PART_OF_YEAR = re.compile(r"年(上半年|第?[一二三四]季度|前三季度).{0,12}(?:工作|总结|动态|小结|情况|汇报)")
 _STAGE = re.compile(
     r"学前教育|幼儿园|小学教育|小学|初中教育|初中|义务教育|普通高中|高中阶段教育|高中阶段|高中|中等职业教育|中等职业学校|中职教育|中职"
@@ -104,7 +106,9 @@ class Context:
             return Standing(status, origin, period, Origin.SAID)
         if status is Status.PLANNED:
             inherited = section.period if section is not None and planned_here else None
-            return Standing(status, origin, inherited or self.plan_period, Origin.SECTION if inherited else Origin.REPORT)
+            return Standing(
+                status, origin, inherited or self.plan_period, Origin.SECTION if inherited else Origin.REPORT
+            )
         return Standing(status, origin, self.report_period, Origin.REPORT)
 
     def _plans(self) -> list[bool]:
@@ -119,9 +123,13 @@ class Context:
                 opened, section = False, block.section
             status = None if section is None else self.document.sections[section].status
             if status is None and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-                match = _OPENS_PLAN.match(self.lexed.folded, block.span.begin, min(block.span.end, block.span.begin + 120))
+                match = _OPENS_PLAN.match(
+                    self.lexed.folded, block.span.begin, min(block.span.end, block.span.begin + 120)
+                )
                 year = match.group("year") if match else None
-                opened = opened or (match is not None and (year is None or (self.year is not None and int(year) > self.year)))
+                opened = opened or (
+                    match is not None and (year is None or (self.year is not None and int(year) > self.year))
+                )
             planned.append(opened)
         return planned
 

@@ -10,12 +10,21 @@ from edugraph.extract.measures import QUANTITIES
 from edugraph.extract.tokens import Lexed
 from edugraph.model import BlockKind, Coverage, Document, Fact, NonFact, Span, Unread
 
-_NAMING = {"Q": "name.quoted", "T": "name.title", "E": "name.thing", "W": "word.fixed", "v": "word.fixed", "s": "name.school"}
+_NAMING = {
+    "Q": "name.quoted",
+    "T": "name.title",
+    "E": "name.thing",
+    "W": "word.fixed",
+    "v": "word.fixed",
+    "s": "name.school",
+}
 _CLAUSE = re.compile(r"[^，。；！？：\n]+")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-def account(document: Document, lexed: Lexed, facts: Sequence[Fact]) -> tuple[tuple[NonFact, ...], tuple[Unread, ...], Coverage]:
+def account(
+    document: Document, lexed: Lexed, facts: Sequence[Fact]
+) -> tuple[tuple[NonFact, ...], tuple[Unread, ...], Coverage]:
     """Say of every numeral and clause of a document what became of it."""
     covered = _Covered(facts)
     begins = [token.begin for token in lexed.tokens]

@@ -12,8 +12,12 @@ from edugraph.lexicon.bodies import LocalBody
 from edugraph.lexicon.vocabulary import Place, Term
 from edugraph.model import ThingType
 
-_UNDER = re.compile(r"在?(?P<who>.{2,40}?)的?(?:坚强|正确|精心|大力|关心|统一|直接|有力|具体|亲切){0,2}(?:和|、)?(?P<how>领导|指导|支持|关怀|关心)(?:(?:和|与|、)(?:大力|关心|有力|精心|正确)*(?:支持|指导|关怀|帮助|领导|关心))?下")
-_PRAISE = re.compile(r"(?:受到|得到|获得|获|赢得)(?P<who>.{2,16}?)(?:领导)?(?:的)?(?:通报|书面|充分|高度|一致|批示){0,2}(?:表扬|肯定|批示|好评|表彰|认可)")
+_UNDER = re.compile(
+    r"在?(?P<who>.{2,40}?)的?(?:坚强|正确|精心|大力|关心|统一|直接|有力|具体|亲切){0,2}(?:和|、)?(?P<how>领导|指导|支持|关怀|关心)(?:(?:和|与|、)(?:大力|关心|有力|精心|正确)*(?:支持|指导|关怀|帮助|领导|关心))?下"
+)
+_PRAISE = re.compile(
+    r"(?:受到|得到|获得|获|赢得)(?P<who>.{2,16}?)(?:领导)?(?:的)?(?:通报|书面|充分|高度|一致|批示){0,2}(?:表扬|肯定|批示|好评|表彰|认可)"
+)
 _HEADED = re.compile(r"(?:由|在)?(?P<who>.{2,20}?)牵头")
 
 
@@ -59,11 +63,20 @@ class Deeds:
         """
         codes = self.codes
         first = begin
-        while first < end and codes[first] in "WX" and self._text(first, first + 1) in {"一", "二", "三", "四", "五", "是", "一是"}:
+        while (
+            first < end
+            and codes[first] in "WX"
+            and self._text(first, first + 1) in {"一", "二", "三", "四", "五", "是", "一是"}
+        ):
             first += 1
         at = self._verb(first, end)
         if at is None:
-            if first >= end or codes[first] != "X" or self.tokens[first].end - self.tokens[first].begin < 4 or not planned():
+            if (
+                first >= end
+                or codes[first] != "X"
+                or self.tokens[first].end - self.tokens[first].begin < 4
+                or not planned()
+            ):
                 return None
             return Deed(first, end, self._text(first, first + 1)[:2], first, ())
         agents = tuple(k for k in range(first, at) if codes[k] == "E" and not isinstance(self.tokens[k].payload, Place))
@@ -82,7 +95,13 @@ class Deeds:
             code = codes[k]
             if code in ACTING and not (k + 1 < end and self._text(k + 1, k + 2)[:1] in "者率员型性"):
                 return k
-            if code == "j" and k + 1 < end and codes[k + 1] in "XWQTE" and adverb is None and self._text(k, k + 1) in {"加快", "加大", "持续", "加速", "大力", "全面", "着力", "继续", "深入"}:
+            if (
+                code == "j"
+                and k + 1 < end
+                and codes[k + 1] in "XWQTE"
+                and adverb is None
+                and self._text(k, k + 1) in {"加快", "加大", "持续", "加速", "大力", "全面", "着力", "继续", "深入"}
+            ):
                 return k
             if code == "j":
                 adverb = k
@@ -111,7 +130,11 @@ class Deeds:
         ties = []
         for k in subjects:
             rest = self._text(k + 1, end)
-            nearest = min((rest.find(word), word) for word in predicates if word in rest) if any(word in rest for word in predicates) else None
+            nearest = (
+                min((rest.find(word), word) for word in predicates if word in rest)
+                if any(word in rest for word in predicates)
+                else None
+            )
             if nearest is not None:
                 ties.append(Tie(begin, end, predicates[nearest[1]], (k,), f"relation.{predicates[nearest[1]]}"))
         return ties
@@ -127,5 +150,11 @@ class Deeds:
             k
             for k in range(begin, end)
             if self.codes[k] == "E"
-            and (isinstance(self.tokens[k].payload, LocalBody) or (isinstance(self.tokens[k].payload, Term) and self.tokens[k].payload.type in (ThingType.DEPARTMENT, ThingType.ORGANIZATION)))
+            and (
+                isinstance(self.tokens[k].payload, LocalBody)
+                or (
+                    isinstance(self.tokens[k].payload, Term)
+                    and self.tokens[k].payload.type in (ThingType.DEPARTMENT, ThingType.ORGANIZATION)
+                )
+            )
         )

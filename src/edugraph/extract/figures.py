@@ -22,7 +22,30 @@ _HEADED = re.compile(r"(.{3,}?(?:标准|经费|面积|率|占比|人数|比例))
 # A noun that holds what is counted rather than being it: 选派城区80名教师, 组织学校30名教师.
 _HOLDER = re.compile(r"(?:[区县市省镇乡村州旗校园班内外中上下间]|学校|系统|地区|机构|单位|部门|基层|一线|等)$")
 _JOINT = re.compile("[+][zl]*q?|,?i[zl]*")
-_FLOWS = frozenset("招生 毕业 毕业生 在校生 在校学生 专任教师 教职工 在园幼儿 入园幼儿 教师 学生 在园儿童 班级 生师比 师生比 入学率 巩固率 毛入学率 占地面积 校舍建筑面积".split())
+_FLOWS = frozenset(
+    [
+        "招生",
+        "毕业",
+        "毕业生",
+        "在校生",
+        "在校学生",
+        "专任教师",
+        "教职工",
+        "在园幼儿",
+        "入园幼儿",
+        "教师",
+        "学生",
+        "在园儿童",
+        "班级",
+        "生师比",
+        "师生比",
+        "入学率",
+        "巩固率",
+        "毛入学率",
+        "占地面积",
+        "校舍建筑面积",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -63,7 +86,10 @@ class Figures:
         for _, claim in claimed:
             taken.update(i for group in claim.values() for i in group if i in amounts)
         figures: list[Figure] = []
-        queue = sorted([*((min(c["at"]), name, c) for name, c in claimed), *((i, "", {}) for i in amounts if i not in taken)], key=lambda item: (item[0], item[1]))
+        queue = sorted(
+            [*((min(c["at"]), name, c) for name, c in claimed), *((i, "", {}) for i in amounts if i not in taken)],
+            key=lambda item: (item[0], item[1]),
+        )
         for at, name, claim in queue:
             if name == "change.from-to":
                 figures.append(self._from_to(claim, low))
@@ -82,13 +108,25 @@ class Figures:
     def _claims(self, low: int, high: int, amounts: set[int]) -> Iterator[tuple[str, dict[str, list[int]]]]:
         """Matches of the rules that bind several tokens; an amount belongs to the first rule that takes it."""
         taken: set[int] = set()
-        for name in ("change.from-to", "change.each-compared", "change.compared", "change.moved-by", "observation.each", "observation.each-same"):
+        for name in (
+            "change.from-to",
+            "change.each-compared",
+            "change.compared",
+            "change.moved-by",
+            "observation.each",
+            "observation.each-same",
+        ):
             for match in self.rules[name].regex.finditer(self.codes, low, high):
                 claim: dict[str, list[int]] = {"at": [], "start": [match.start()]}
                 for group in match.re.groupindex:
                     if match.start(group) >= 0:
                         claim[group] = list(range(*match.span(group)))
-                values = [i for key in ("earlier", "later", "deltas", "delta", "values") for i in claim.get(key, ()) if self.codes[i] in QUANTITIES]
+                values = [
+                    i
+                    for key in ("earlier", "later", "deltas", "delta", "values")
+                    for i in claim.get(key, ())
+                    if self.codes[i] in QUANTITIES
+                ]
                 if taken.isdisjoint(values) and amounts.issuperset(values):
                     taken.update(values)
                     claim["at"] = values
@@ -111,7 +149,15 @@ class Figures:
         measure = self.measures.before(start, self._clause(start, low))
         if measure.empty or self._verb_only(measure):
             measure = self._behind_comma(start, low) or measure
-        return Figure(self._begin(measure, start), later + 1, "change.from-to", measure, self._value(later), self._value(earlier), level=measure.level)
+        return Figure(
+            self._begin(measure, start),
+            later + 1,
+            "change.from-to",
+            measure,
+            self._value(later),
+            self._value(earlier),
+            level=measure.level,
+        )
 
     def _behind_comma(self, i: int, low: int) -> Measure | None:
         """The noun phrase of the clause before, when the change stands in a clause of its own: 占比提升，由A升至B."""
@@ -138,7 +184,9 @@ class Figures:
                 self._set_delta(level, i, move)
                 level.rule = name
             else:
-                figures.append(Figure(start, i + 1, name, level.measure, level=level.level, population=level.population))
+                figures.append(
+                    Figure(start, i + 1, name, level.measure, level=level.level, population=level.population)
+                )
                 self._set_delta(figures[-1], i, move)
 
     def _compared(self, name: str, claim: dict[str, list[int]], figures: list[Figure], low: int) -> None:
@@ -154,7 +202,9 @@ class Figures:
                 last.rule = name
                 return
             own = last.measure
-            figure = Figure(start, delta + 1, name, own, level=last.level, population=last.population, predicate=last.predicate)
+            figure = Figure(
+                start, delta + 1, name, own, level=last.level, population=last.population, predicate=last.predicate
+            )
         elif own is None:
             found = self._behind_comma(start, low) or self._object_after(move, delta) or before
             figure = Figure(start, delta + 1, name, found, level=found.level)
@@ -212,13 +262,20 @@ class Figures:
             value = self._value(i)
             if value.qualifier is Qualifier.EXACT and bound.qualifier in (Qualifier.AT_MOST, Qualifier.AT_LEAST):
                 value = replace(value, qualifier=bound.qualifier)
-            figures.append(Figure(measure.first if not measure.empty else start, i + 1, name, measure, value, level=measure.level))
+            figures.append(
+                Figure(measure.first if not measure.empty else start, i + 1, name, measure, value, level=measure.level)
+            )
         return figures
 
     def _twin_verbs(self, measure: Measure) -> bool:
         """新建、更换健身路径各38处: two verbs share one noun."""
         first = measure.first
-        return first > 2 and self.codes[first - 1] in "vw" and self.codes[first - 2] == "+" and self.codes[first - 3] in "vw"
+        return (
+            first > 2
+            and self.codes[first - 1] in "vw"
+            and self.codes[first - 2] == "+"
+            and self.codes[first - 3] in "vw"
+        )
 
     def _noun_between(self, start: int, value: int) -> str:
         """甲计划、乙计划分别培训教师…: what each of them did, between 分别 and the first number."""
@@ -291,12 +348,26 @@ class Figures:
         values: Sequence[Quantity] = payload if isinstance(payload, tuple) else (payload,)
         if codes[i] == "n" and not measure.text.endswith(("数", "量", "总数", "人数", "额", "值", "分", "指数")):
             return []
-        if isinstance(payload, tuple) and (values[0].unit == "个百分点" or (codes[i - 1] in "uf" and values[0].unit == "%")):
+        if isinstance(payload, tuple) and (
+            values[0].unit == "个百分点" or (codes[i - 1] in "uf" and values[0].unit == "%")
+        ):
             return [self._moved_by(i, value, measure) for value in values]
-        if self._verb_only(measure) and figures and codes[i - 2 : i - 1] == "c" and self.measures.word(i - 1) in {"新增", "增设"} and isinstance(payload, Quantity) and figures[-1].quantity is not None and self._fits(figures[-1].quantity, i):
+        if (
+            self._verb_only(measure)
+            and figures
+            and codes[i - 2 : i - 1] == "c"
+            and self.measures.word(i - 1) in {"新增", "增设"}
+            and isinstance(payload, Quantity)
+            and figures[-1].quantity is not None
+            and self._fits(figures[-1].quantity, i)
+        ):
             self._set_delta(figures[-1], i, i - 1)
             return []
-        if self._verb_only(measure) and figures and (own := self._continued(figures[-1], values[0], measure)) is not None:
+        if (
+            self._verb_only(measure)
+            and figures
+            and (own := self._continued(figures[-1], values[0], measure)) is not None
+        ):
             measure = own
         if codes[i] == "q" and codes[i - 1] in "uf" and "c" in codes[low:i] and not isinstance(payload, tuple):
             return [self._moved_by(i, values[0], measure)]
@@ -304,7 +375,12 @@ class Figures:
         first = min(self._begin(measure, i), i)
         if rule == "observation.noun-after" and first == i and i > low and codes[i - 1] in "XWSvEs":
             first = i - 1
-        return [Figure(first, max(last, i + 1), rule, measure, value, level=measure.level or before.level, predicate=predicate) for value in values]
+        return [
+            Figure(
+                first, max(last, i + 1), rule, measure, value, level=measure.level or before.level, predicate=predicate
+            )
+            for value in values
+        ]
 
     def _hedged(self, i: int, value: Quantity) -> Quantity:
         """约占13%: the hedge stands at the copula."""
@@ -365,7 +441,12 @@ class Figures:
 
     def _share_split(self, measure: Measure, i: int, clause_end: int, high: int) -> Measure:
         """59家学科类机构压减率100%: the rate belongs to the second number, the noun to the first."""
-        if clause_end < high and self.codes[clause_end] in "p" and measure.last - measure.first > 1 and self.measures.word(measure.last - 1).endswith(_SHARE):
+        if (
+            clause_end < high
+            and self.codes[clause_end] in "p"
+            and measure.last - measure.first > 1
+            and self.measures.word(measure.last - 1).endswith(_SHARE)
+        ):
             last = measure.last - 1
             text = self.folded[self.tokens[measure.first].begin : self.tokens[last - 1].end]
             return Measure(measure.first, last, text, measure.verb, measure.level, measure.placed)

@@ -23,14 +23,34 @@ _SIGN = re.compile("[hHbqn]")
 """The classes of the tokens at which an honour can be told."""
 _FAR = 240
 """As many characters of a clause as a title, or the name of a contest, is looked for in."""
-_GRANTOR = re.compile(r"^(?:中国|全国|国家|全省|全市|全区|全县|全州|自治区|省|市|区|县|州)(?![级内外际民场域块委政道城直情长镇乡属立公共校园])")
-_WIDE = {"全国": Level.NATIONAL, "国家": Level.NATIONAL, "中国": Level.NATIONAL, "全省": Level.PROVINCIAL, "全市": Level.MUNICIPAL, "全州": Level.MUNICIPAL, "全区": Level.DISTRICT, "全县": Level.DISTRICT}
-_OWN = {"省": Level.PROVINCIAL, "自治区": Level.PROVINCIAL, "市": Level.MUNICIPAL, "州": Level.MUNICIPAL, "区": Level.DISTRICT, "县": Level.DISTRICT}
+_GRANTOR = re.compile(
+    r"^(?:中国|全国|国家|全省|全市|全区|全县|全州|自治区|省|市|区|县|州)(?![级内外际民场域块委政道城直情长镇乡属立公共校园])"
+)
+_WIDE = {
+    "全国": Level.NATIONAL,
+    "国家": Level.NATIONAL,
+    "中国": Level.NATIONAL,
+    "全省": Level.PROVINCIAL,
+    "全市": Level.MUNICIPAL,
+    "全州": Level.MUNICIPAL,
+    "全区": Level.DISTRICT,
+    "全县": Level.DISTRICT,
+}
+_OWN = {
+    "省": Level.PROVINCIAL,
+    "自治区": Level.PROVINCIAL,
+    "市": Level.MUNICIPAL,
+    "州": Level.MUNICIPAL,
+    "区": Level.DISTRICT,
+    "县": Level.DISTRICT,
+}
 _LEVEL = re.compile(r"^(?:国家|部|省部|省|自治区|市|州|区|县|区县|县区|校|国际)、?(?:[省市区县]、?)*级(?:及?以上)?")
 _YEAR = re.compile(r"^(?:(?:19|20)\d{2}(?:[-—](?:19|20)?\d{2})?(?:学年|年度|年)?|[一二三四上下]?[季半][度年])")
 _ORDINAL = re.compile(r"^第?(首|新一|\d{1,3}|[一二三四五六七八九十]{1,4})(批次?|届|期|轮|季(?!度))")
 _BATCH_INSIDE = re.compile(r"第?(首|\d{1,3}|[一二三四五六七八九十]{1,4})(批次?)(?=.)")
-_RANK = re.compile(r"(特等奖|[一二三四]等奖|[金银铜]奖|[金银铜]牌|优胜奖|优秀奖|最佳[^，。、]{0,6}奖|单项奖|第[一二三四五六七八九十\d]{1,2}名|[冠亚季]军)$")
+_RANK = re.compile(
+    r"(特等奖|[一二三四]等奖|[金银铜]奖|[金银铜]牌|优胜奖|优秀奖|最佳[^，。、]{0,6}奖|单项奖|第[一二三四五六七八九十\d]{1,2}名|[冠亚季]军)$"
+)
 _TAIL = re.compile(r"(?:等)?(?:荣誉)?(?:的)?(?:称号|荣誉|殊荣|牌匾|表彰|奖励|名单|行列|立项)$")
 _SPLIT_TITLE = re.compile(r"^(?:为|成|成为|了|的|得|到)+")
 _HONOUR_NOUN = re.compile(
@@ -38,14 +58,53 @@ _HONOUR_NOUN = re.compile(
     r"|试验区|[区县市校园]|特色\w{0,6}|精品\w{0,4}|金课|名师|教师|项目|课题|成果|支部|社区|品牌|街道|实验室|中心|平台|团队|专业|课程|学科|工作室|十佳\w{0,6}|红旗\w{0,4}|资源|楷模|能手|课|[^，。]{0,4}人物|之星|好\w{2,6})$"
 )
 _CREATED = re.compile(r"(?:创建工作|创建|争创)?(?:国家级|省级|市级|区级|县级|国家|省|市|部)?(?:的)?$")
-_ASSESSED = re.compile(r"(?P<title>.+?)(?P<tail>(?:创建工作|创建|复查|复核|达标)?(?P<by>国家级?|部级|省级?|市级?|区级|县级)?(?:组织)?的?(?:实地|现场|督导|终期|中期|考核|专家|初步|复查)*(?:评估|验收|认定|复核|评审|考核|督导检查|评定|复评|考评|审核)(?:验收|认定|检查)?)")
-_CONTEST = re.compile(r"(?:大赛|比赛|竞赛|评比|评选|展演|展评|展示|活动|联赛|锦标赛|运动会|艺术节|擂台赛|挑战赛|征文|论坛|奥赛|赛事|会演|汇演|总决赛|决赛)(?:活动)?$")
-_AT_CONTEST = re.compile(r"(?:在|于)?(?P<contest>(?:“[^”]*”|[^，。；在于“”])*?(?:大赛|比赛|竞赛|评比|评选|展演|展评|展示活动|联赛|锦标赛|运动会|艺术节|挑战赛|会演|汇演|总决赛)(?:活动)?)(?:中|上|里)，?")
-_ON_LIST = re.compile(r"(?:在)?(?P<title>[^，。；]{4,40}?)(?:建设|入选|拟认定)?名单(?:中|里|上|公布|公示)?，(?P<who>[^，。；]+)$")
+_ASSESSED = re.compile(
+    r"(?P<title>.+?)(?P<tail>(?:创建工作|创建|复查|复核|达标)?(?P<by>国家级?|部级|省级?|市级?|区级|县级)?(?:组织)?的?(?:实地|现场|督导|终期|中期|考核|专家|初步|复查)*(?:评估|验收|认定|复核|评审|考核|督导检查|评定|复评|考评|审核)(?:验收|认定|检查)?)"
+)
+_CONTEST = re.compile(
+    r"(?:大赛|比赛|竞赛|评比|评选|展演|展评|展示|活动|联赛|锦标赛|运动会|艺术节|擂台赛|挑战赛|征文|论坛|奥赛|赛事|会演|汇演|总决赛|决赛)(?:活动)?$"
+)
+_AT_CONTEST = re.compile(
+    r"(?:在|于)?(?P<contest>(?:“[^”]*”|[^，。；在于“”])*?(?:大赛|比赛|竞赛|评比|评选|展演|展评|展示活动|联赛|锦标赛|运动会|艺术节|挑战赛|会演|汇演|总决赛)(?:活动)?)(?:中|上|里)，?"
+)
+_ON_LIST = re.compile(
+    r"(?:在)?(?P<title>[^，。；]{4,40}?)(?:建设|入选|拟认定)?名单(?:中|里|上|公布|公示)?，(?P<who>[^，。；]+)$"
+)
 _ROLE = re.compile(r"(?:教师|老师|校长|园长|书记|同学|学生|同志|副校长|班主任|教研员|院长|主任)([\u4e00-\u9fff]{2,4})$")
 _AREA = re.compile(r"(?:[区县市州镇]|试点|示范|社区)$|试点|实验区|示范区|普及区")
 _BODY_TITLE = re.compile(r"集体|单位|组织奖|机关|党委|支部")
-_WEAK = frozenset("获 获得 成为 列为 被列为 收获 赢得 获批 立项 命名为 确定为 上榜 授予 评为 评定为 认定为 被确定为 被列入 取得 争创 力争创成 积极争创 创建为 成功申报 跻身 遴选为 夺得 包揽".split())
+_WEAK = frozenset(
+    [
+        "获",
+        "获得",
+        "成为",
+        "列为",
+        "被列为",
+        "收获",
+        "赢得",
+        "获批",
+        "立项",
+        "命名为",
+        "确定为",
+        "上榜",
+        "授予",
+        "评为",
+        "评定为",
+        "认定为",
+        "被确定为",
+        "被列入",
+        "取得",
+        "争创",
+        "力争创成",
+        "积极争创",
+        "创建为",
+        "成功申报",
+        "跻身",
+        "遴选为",
+        "夺得",
+        "包揽",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -123,7 +182,11 @@ class Honours:
             if contest is not None:
                 self._at_contest(honours, contest, low, i)
                 for honour in honours:
-                    used.update(k for k in range(honour.first, honour.last) if self.codes[k] in QUANTITIES and self.tokens[k].payload is honour.count)
+                    used.update(
+                        k
+                        for k in range(honour.first, honour.last)
+                        if self.codes[k] in QUANTITIES and self.tokens[k].payload is honour.count
+                    )
                 return honours
         self._subject(begin, i, low, honours, used, before)
         for honour in honours:
@@ -144,7 +207,11 @@ class Honours:
         begin = offset + contest.start()
         clause, _ = self._clause(verb, low, verb + 1)
         inside = self.tokens[clause].begin <= begin
-        subject = [k for k in range(clause, verb) if (self.tokens[k].end <= begin if inside else True) and self.codes[k] in "XWEQsvdw"]
+        subject = [
+            k
+            for k in range(clause, verb)
+            if (self.tokens[k].end <= begin if inside else True) and self.codes[k] in "XWEQsvdw"
+        ]
         while subject and self.codes[subject[-1]] in "vd":
             subject.pop()
         for honour in honours:
@@ -165,7 +232,11 @@ class Honours:
     def _named_place(self, honour: Honour, begin: int, low: int, verb: int) -> None:
         """A place that opens a contest's name tells its level: 山东省中小学生机器人竞赛."""
         for token in self.tokens[low:verb]:
-            if token.code == "E" and isinstance(token.payload, Place) and honour.title.startswith(self.folded[token.begin : token.end]):
+            if (
+                token.code == "E"
+                and isinstance(token.payload, Place)
+                and honour.title.startswith(self.folded[token.begin : token.end])
+            ):
                 if token.begin >= begin:
                     honour.level = honour.level or token.payload.level
                     honour.title = honour.title[token.end - token.begin :]
@@ -174,7 +245,7 @@ class Honours:
     def _weighty(self, honour: Honour) -> bool:
         """A weak verb (获, 成为) speaks of an honour only with a grantor, level, batch, edition or rank and a title's noun."""
         signs = honour.grantor or honour.level or honour.batch or honour.edition or honour.rank
-        return bool(signs) and bool(honour.rank or _HONOUR_NOUN.search(honour.title)) or bool(honour.rank)
+        return (bool(signs) and bool(honour.rank or _HONOUR_NOUN.search(honour.title))) or bool(honour.rank)
 
     def _items(self, first: int, last: int) -> list[tuple[int, int]]:
         """The titles of a list: a joint divides where a grantor, level, batch, number or quotation opens the next one."""
@@ -185,7 +256,13 @@ class Honours:
             code = self.codes[i]
             depth += (code == "(") - (code == ")")
             counted = code == "+" and i > begin and self.codes[i - 1] in "q"
-            if code == "+" and depth == 0 and i > begin and i + 1 < last and (counted or (self._opens_title(i + 1) and self._closes_title(begin, i))):
+            if (
+                code == "+"
+                and depth == 0
+                and i > begin
+                and i + 1 < last
+                and (counted or (self._opens_title(i + 1) and self._closes_title(begin, i)))
+            ):
                 items.append((begin, i))
                 begin = i + 1
         if begin < last:
@@ -196,11 +273,18 @@ class Honours:
         token = self.tokens[i]
         if self.codes[i] in "lzqtEQS":
             return True
-        return bool(_GRANTOR.match(self._text(i, i + 1))) or (self.codes[i] == "X" and bool(re.match(r"教育部|全国|国家", self.folded[token.begin : token.end])))
+        return bool(_GRANTOR.match(self._text(i, i + 1))) or (
+            self.codes[i] == "X" and bool(re.match(r"教育部|全国|国家", self.folded[token.begin : token.end]))
+        )
 
     def _closes_title(self, first: int, last: int) -> bool:
         text = self._text(first, last)
-        return text.endswith("）") or self.codes[last - 1] in "kQ" or bool(_HONOUR_NOUN.search(text)) or bool(_TAIL.search(text))
+        return (
+            text.endswith("）")
+            or self.codes[last - 1] in "kQ"
+            or bool(_HONOUR_NOUN.search(text))
+            or bool(_TAIL.search(text))
+        )
 
     def _title(self, first: int, last: int, verb: str, at: int) -> Honour | None:
         honour = Honour(first, last, verb, "recognition.given", "")
@@ -217,7 +301,15 @@ class Honours:
         start, end = self._brackets(start, end, honour)
         if start + 1 < end and self.codes[start] == "t" and self.codes[start + 1] == "E":
             start += 1
-        if start < end and self.codes[start] == "E" and self._can_grant(start) and not (isinstance(self.tokens[start].payload, SchoolName) and self.tokens[start].payload.ending not in ("大学", "学院", "师范大学")):
+        if (
+            start < end
+            and self.codes[start] == "E"
+            and self._can_grant(start)
+            and not (
+                isinstance(self.tokens[start].payload, SchoolName)
+                and self.tokens[start].payload.ending not in ("大学", "学院", "师范大学")
+            )
+        ):
             honour.grantor = self._text(start, start + 1)
             honour.grantor_meaning = self.tokens[start].payload
             start += 1
@@ -311,7 +403,9 @@ class Honours:
             return Level.NATIONAL
         return next((level for name, level in self.levels.items() if honour.title.startswith(name)), None)
 
-    def _subject(self, begin: int, verb: int, low: int, honours: Sequence[Honour], used: set[int], before: Sequence[Honour]) -> None:
+    def _subject(
+        self, begin: int, verb: int, low: int, honours: Sequence[Honour], used: set[int], before: Sequence[Honour]
+    ) -> None:
         """Who received it: the noun phrase before the verb, else that of the clause before, else nobody that is named."""
         subject = [k for k in range(begin, verb) if self.codes[k] not in "jSOPA"]
         counted = next((k for k in subject if self.codes[k] in "q" and k not in used), None)

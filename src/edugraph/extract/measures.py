@@ -19,7 +19,7 @@ _LINKING = frozenset("baeK")
 _ENDS = frozenset(",;.:()+")
 _ASPECT = re.compile("^(?:已|正在)(?=..)")  # 已建成 and 建成 are one verb: the status says the rest
 # 大班额占班级总数的比重: the share of one thing in another is one measure.
-_SHARE_OF = frozenset("占 约占".split())
+_SHARE_OF = frozenset(["占", "约占"])
 _LEVELS = (("国", Level.NATIONAL), ("部", Level.NATIONAL), ("省", Level.PROVINCIAL), ("自治区", Level.PROVINCIAL), ("厅", Level.PROVINCIAL),
            ("市", Level.MUNICIPAL), ("州", Level.MUNICIPAL), ("盟", Level.MUNICIPAL), ("区", Level.DISTRICT), ("县", Level.DISTRICT), ("旗", Level.DISTRICT),
            ("镇", Level.TOWNSHIP), ("乡", Level.TOWNSHIP), ("校", Level.SCHOOL))  # fmt: skip
@@ -73,11 +73,11 @@ class Measures:
                 j -= 1
             elif code == ")" and (opened := self._opening(j, low)) is not None:
                 j = opened - 1
-            elif code == "+" and j > low and (codes[j - 1] in NOUN or codes[j - 1] == ")"):
-                j -= 1
-            elif code == "b" and self.word(j) in _SHARE_OF and j > low and codes[j - 1] in NOUN and j + 1 < end:
-                j -= 1
-            elif code in "vufwhHFUG" and self._nominal(j, end):
+            elif (
+                (code == "+" and j > low and (codes[j - 1] in NOUN or codes[j - 1] == ")"))
+                or (code == "b" and self.word(j) in _SHARE_OF and j > low and codes[j - 1] in NOUN and j + 1 < end)
+                or (code in "vufwhHFUG" and self._nominal(j, end))
+            ):
                 j -= 1
             else:
                 break
@@ -92,15 +92,32 @@ class Measures:
         begin = j
         while j < high:
             code = codes[j]
-            if code in NOUN:
+            if (
+                code in NOUN
+                or (code == "d" and j + 1 < high and codes[j + 1] in NOUN and j > begin and j - begin < 4)
+                or (
+                    code == "+"
+                    and j > begin
+                    and j + 1 < high
+                    and codes[j + 1] in NOUN
+                    and self._same_kind(j, begin, high)
+                )
+            ):
                 j += 1
-            elif code == "d" and j + 1 < high and codes[j + 1] in NOUN and j > begin and j - begin < 4:
-                j += 1
-            elif code == "+" and j > begin and j + 1 < high and codes[j + 1] in NOUN and self._same_kind(j, begin, high):
-                j += 1
-            elif code == "(" and (closed := self._closing(j, high)) is not None and closed + 1 < high and codes[closed + 1] in "XWsw":
+            elif (
+                code == "("
+                and (closed := self._closing(j, high)) is not None
+                and closed + 1 < high
+                and codes[closed + 1] in "XWsw"
+            ):
                 j = closed + 1
-            elif code in "vw" and j > begin and j + 1 < high and codes[j + 1] in "XWs" and self.word(j + 1)[:1] in "者率员型性化班区校点":
+            elif (
+                code in "vw"
+                and j > begin
+                and j + 1 < high
+                and codes[j + 1] in "XWs"
+                and self.word(j + 1)[:1] in "者率员型性化班区校点"
+            ):
                 j += 1
             else:
                 break
@@ -123,7 +140,12 @@ class Measures:
             last -= 1
         if first >= last:
             return Measure(first, first, "", self.verb(first, low), level, placed)
-        if last - first == 1 and self.tokens[first].end - self.tokens[first].begin == 1 and first > low and codes[first - 1] in ACTING:
+        if (
+            last - first == 1
+            and self.tokens[first].end - self.tokens[first].begin == 1
+            and first > low
+            and codes[first - 1] in ACTING
+        ):
             first -= 1  # one character is no noun by itself: 资助|面
         begin, end = self.tokens[first].begin, self.tokens[last - 1].end
         text = self.folded[begin:end].strip()
@@ -168,4 +190,10 @@ class Measures:
         k = j + 1
         while k < high and (self.codes[k] in NOUN or self.codes[k] in "d"):
             k += 1
-        return not (k < high and (self.codes[k] in QUANTITIES or (self.codes[k] in _LINKING and k + 1 < high and self.codes[k + 1] in QUANTITIES)))
+        return not (
+            k < high
+            and (
+                self.codes[k] in QUANTITIES
+                or (self.codes[k] in _LINKING and k + 1 < high and self.codes[k + 1] in QUANTITIES)
+            )
+        )

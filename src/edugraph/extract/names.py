@@ -82,7 +82,11 @@ def _local_names(place: Place, text: str, vocabulary: Vocabulary, grammar: Gramm
     province = place.code[:2]
     for other in [p for code, p in vocabulary.places.items() if code[:2] == province]:
         for short in other.shorts:
-            if short not in grammar.known_words and vocabulary.find_place(short, place.code) == other and len(short) > 1:
+            if (
+                short not in grammar.known_words
+                and vocabulary.find_place(short, place.code) == other
+                and len(short) > 1
+            ):
                 names[short] = other
     for own in chain:
         for short in own.shorts:
@@ -178,14 +182,19 @@ class Schools:
 
     def _cut(self, lexed: Lexed, j: int, i: int, before: str) -> bool:
         """Whether token ``j`` cannot begin a name: it is the end of another (经开|区月湖中学), or a name's second
-        character whose first was read as a word of its own (对|川学校, 更|合镇初级中学)."""
+        character whose first was read as a word of its own (对|川学校, 更|合镇初级中学).
+        """
         token, previous = lexed.tokens[j], lexed.tokens[j - 1]
         if lexed.folded[token.begin] in "区县市镇乡路街" and before in "XWEs":
             return True
         core = lexed.folded[token.begin : lexed.tokens[i].begin]
         if core in {"路", "街"} and before not in ",;.:+()":
             return True  # 新建|路|小学 stands in 新建路
-        return previous.end - previous.begin == 1 and before not in ",;.:+()qnR" and (len(core) == 1 or (len(core) == 2 and core[1] in "镇乡"))
+        return (
+            previous.end - previous.begin == 1
+            and before not in ",;.:+()qnR"
+            and (len(core) == 1 or (len(core) == 2 and core[1] in "镇乡"))
+        )
 
     def _is_name(self, lexed: Lexed, begin: int, i: int, end: int, name: str, offset: int) -> bool:
         """Whether what was found names one school: not generic, not a title that somebody is honoured with."""
@@ -205,11 +214,18 @@ class Schools:
             return self._follows_well(lexed, end)
         if len(core) > 10 or names.generic.fullmatch(core) or names.refused.search(core):
             return False
-        if ending in names.bare_endings and begin < i and all(lexed.codes[k] == "E" for k in range(begin, i)) and core[-1] in "区县市省州盟旗镇乡":
+        if (
+            ending in names.bare_endings
+            and begin < i
+            and all(lexed.codes[k] == "E" for k in range(begin, i))
+            and core[-1] in "区县市省州盟旗镇乡"
+        ):
             return False
         if self.grammar.names.site_after.match(lexed.folded, lexed.tokens[end].end):
             return False
-        if self._in_honour(begin) and not (lexed.codes[begin - 1 : begin] == "h" and names.endings.get(ending) == "University"):
+        if self._in_honour(begin) and not (
+            lexed.codes[begin - 1 : begin] == "h" and names.endings.get(ending) == "University"
+        ):
             return False
         return self._follows_well(lexed, end)
 

@@ -13,7 +13,7 @@ from edugraph.extract.coverage import account
 from edugraph.extract.deeds import Deeds
 from edugraph.extract.figures import Figure, Figures
 from edugraph.extract.honours import Honour, Honours, default_recipient
-from edugraph.extract.names import Schools, SchoolName, gazetteer
+from edugraph.extract.names import SchoolName, Schools, gazetteer
 from edugraph.extract.programmes import Programmes
 from edugraph.extract.things import Things
 from edugraph.extract.tokens import Lexed, Token, lex
@@ -91,7 +91,9 @@ def trace(sentence: str, vocabulary: Vocabulary, grammar: Grammar) -> Trace:
     reader = _Reader(document, vocabulary, grammar)
     reading = reader.read()
     names = {code: name for name, code in reversed(CLASSES.items())}
-    tokens = tuple((text[t.begin : t.end], names.get(t.code, "text"), Span(t.begin, t.end)) for t in reader.lexed.tokens)
+    tokens = tuple(
+        (text[t.begin : t.end], names.get(t.code, "text"), Span(t.begin, t.end)) for t in reader.lexed.tokens
+    )
     return Trace(tokens, reading)
 
 
@@ -126,7 +128,10 @@ class _Reader:
         self.publisher = self.things.publisher(self.document.metadata.publisher)
         self._note_names()
         figures = Figures(self.tokens, self.codes, self.folded, dict(self.grammar.figures))
-        honours, works = Honours(self.tokens, self.codes, self.folded, self._levels()), Works(self.tokens, self.codes, self.folded)
+        honours, works = (
+            Honours(self.tokens, self.codes, self.folded, self._levels()),
+            Works(self.tokens, self.codes, self.folded),
+        )
         deeds = Deeds(self.tokens, self.codes, self.folded)
         for low, high in self._sentences():
             used: set[int] = set()
@@ -212,7 +217,9 @@ class _Reader:
 
     def _figure(self, figure: Figure, low: int, high: int, start: int, about: Key | None) -> None:
         measure = figure.measure
-        anchor = next((k for k in range(figure.last - 1, figure.first - 1, -1) if self.codes[k] in "qpomyrRn"), figure.first)
+        anchor = next(
+            (k for k in range(figure.last - 1, figure.first - 1, -1) if self.codes[k] in "qpomyrRn"), figure.first
+        )
         standing = self._standing(anchor if figure.earlier is None else figure.first, low, high)
         if figure.earlier is not None and (period := self._arrival(figure)) is not None:
             standing = Standing(standing.status, standing.status_origin, period, Origin.SAID)
@@ -221,15 +228,27 @@ class _Reader:
         subject, text = self._subject(figure)
         text = text + figure.predicate
         population = figure.population
-        if population is None and not any(stage in text for stage in ("小学", "初中", "高中", "幼儿园", "学前", "中职", "义务教育", "特殊教育")):
+        if population is None and not any(
+            stage in text for stage in ("小学", "初中", "高中", "幼儿园", "学前", "中职", "义务教育", "特殊教育")
+        ):
             population = self.context.population(self.context.section_of(figure.first))
         if population is not None and population in text:
             population = None
         verb = measure.verb
         named = self.vocabulary.indicator_names.get(text)
-        indicator = self.things.indicator(text if named or not verb or verb in text or figure.predicate else verb + text)
-        common = self._common(standing, self._span(figure.first, figure.last), subject or about, figure.rule, figure.first)
-        common |= {"measure": text, "level": figure.level, "population": population, "indicator": indicator, "verb": verb}
+        indicator = self.things.indicator(
+            text if named or not verb or verb in text or figure.predicate else verb + text
+        )
+        common = self._common(
+            standing, self._span(figure.first, figure.last), subject or about, figure.rule, figure.first
+        )
+        common |= {
+            "measure": text,
+            "level": figure.level,
+            "population": population,
+            "indicator": indicator,
+            "verb": verb,
+        }
         if figure.earlier is None and figure.delta is None:
             if figure.quantity is not None:
                 self.facts.append(Observation(quantity=figure.quantity, **common))  # type: ignore[arg-type]
@@ -253,13 +272,20 @@ class _Reader:
 
     def _under_way(self, start: int) -> bool:
         """Whether the sentence, whose facts begin at ``start``, speaks of works that go on: their investment does so too."""
-        return any(isinstance(fact, ConstructionProject) and fact.status is Status.ONGOING for fact in self.facts[start:])
+        return any(
+            isinstance(fact, ConstructionProject) and fact.status is Status.ONGOING for fact in self.facts[start:]
+        )
 
     def _subject(self, figure: Figure) -> tuple[Key | None, str]:
         """A measure that opens with one school, body or place is about it: 吴兴二小学生1200人."""
         measure = figure.measure
         first = measure.first
-        if measure.last - first > 1 and first in self.keys and self.codes[first] == "E" and self.codes[first + 1] not in "+":
+        if (
+            measure.last - first > 1
+            and first in self.keys
+            and self.codes[first] == "E"
+            and self.codes[first + 1] not in "+"
+        ):
             payload = self.tokens[first].payload
             if isinstance(payload, (Place, SchoolName, LocalBody)) and measure.placed == "before":
                 begin = self.tokens[first + 1].begin
@@ -272,7 +298,9 @@ class _Reader:
         standing = self._standing(honour.first, low, high)
         if honour.striven:
             planned = standing.status is Status.PLANNED
-            standing = standing if planned else Standing(Status.ONGOING, Origin.SAID, standing.period, standing.period_origin)
+            standing = (
+                standing if planned else Standing(Status.ONGOING, Origin.SAID, standing.period, standing.period_origin)
+            )
         recipients = tuple(self.keys[k] for k in honour.recipient_tokens if k in self.keys)
         recipient = honour.recipient
         if recipient is None and not honour.counted_subject:
@@ -305,7 +333,10 @@ class _Reader:
 
     def _is_list(self, recipient: str, names: tuple[int, ...]) -> bool:
         """Whether a recipient is nothing but names and the joints between them."""
-        return all(self.codes[k] in "EQ+" for k in range(names[0], names[-1] + 1)) and len(recipient) == self.tokens[names[-1]].end - self.tokens[names[0]].begin
+        return (
+            all(self.codes[k] in "EQ+" for k in range(names[0], names[-1] + 1))
+            and len(recipient) == self.tokens[names[-1]].end - self.tokens[names[0]].begin
+        )
 
     def _default(self, honour: Honour, about: Key | None) -> tuple[Key, ...]:
         key = self.publisher if default_recipient(honour.title) == "publisher" else about
@@ -325,7 +356,9 @@ class _Reader:
         anchor = work.count_token if work.count_token is not None else work.schools[0] if work.schools else work.first
         standing = self._standing(anchor, low, high)
         if standing.status is not Status.PLANNED:
-            said = work.status or (Status.ONGOING if work.verb in {"推进", "加快推进", "推动", "加快", "实施推进"} else None)
+            said = work.status or (
+                Status.ONGOING if work.verb in {"推进", "加快推进", "推动", "加快", "实施推进"} else None
+            )
             if said is not None:
                 standing = Standing(said, Origin.SAID, standing.period, standing.period_origin)
         self.facts.append(
@@ -359,7 +392,9 @@ class _Reader:
         for match in _PAIR.finditer(self.folded, self.tokens[low].begin, self.tokens[high - 1].end):
             self._pair(match, low, about)
 
-    def _action(self, deeds: Deeds, begin: int, end: int, low: int, high: int, about: Key | None, head: Key | None) -> None:
+    def _action(
+        self, deeds: Deeds, begin: int, end: int, low: int, high: int, about: Key | None, head: Key | None
+    ) -> None:
         deed = deeds.deed(begin, end, lambda: self._standing(begin, low, high).status is Status.PLANNED)
         if deed is None:
             return
@@ -373,11 +408,22 @@ class _Reader:
             said = text[self.tokens[deed.first].begin : self.tokens[end - 1].end].strip()
         common = self._common(standing, self._span(deed.first, end), about, "action.clause", deed.first)
         programme = self._campaign(begin)
-        self.facts.append(Action(object=said, objects=objects, verb=deed.verb, agent=agent, programme=programme, **common))  # type: ignore[arg-type]
+        self.facts.append(
+            Action(object=said, objects=objects, verb=deed.verb, agent=agent, programme=programme, **common)
+        )  # type: ignore[arg-type]
         if deed.verb in {"出台", "印发", "制定", "发布", "下发", "颁布", "修订", "制订"} and self.publisher:
             for key in objects:
                 if key.startswith("policy:"):
-                    self._relate(self.publisher, "issues", key, "relation.issues", standing, self._span(deed.first, end), about, deed.first)
+                    self._relate(
+                        self.publisher,
+                        "issues",
+                        key,
+                        "relation.issues",
+                        standing,
+                        self._span(deed.first, end),
+                        about,
+                        deed.first,
+                    )
 
     def _campaign(self, i: int) -> Key | None:
         """The 行动 or 工程 that the paragraph of token ``i`` opens with: its actions are steps of that programme."""
@@ -390,15 +436,37 @@ class _Reader:
         within = takewhile(lambda campaign: campaign[0] < lead, self.campaigns[first : first + lead - block.span.begin])
         return min(((rank, key) for _, rank, key in within), default=(0, None))[1]
 
-    def _tie(self, first: int, last: int, predicate: str, subjects: tuple[int, ...], rule: str, low: int, high: int, about: Key | None) -> None:
+    def _tie(
+        self,
+        first: int,
+        last: int,
+        predicate: str,
+        subjects: tuple[int, ...],
+        rule: str,
+        low: int,
+        high: int,
+        about: Key | None,
+    ) -> None:
         if self.publisher is None:
             return
         standing = self._standing(first, low, high)
         for k in subjects:
             if k in self.keys and self.keys[k] != self.publisher:
-                self._relate(self.keys[k], predicate, self.publisher, rule, standing, self._span(first, last), about, first)
+                self._relate(
+                    self.keys[k], predicate, self.publisher, rule, standing, self._span(first, last), about, first
+                )
 
-    def _relate(self, subject: Key, predicate: str, other: Key, rule: str, standing: Standing, quote: Span, about: Key | None, first: int) -> None:
+    def _relate(
+        self,
+        subject: Key,
+        predicate: str,
+        other: Key,
+        rule: str,
+        standing: Standing,
+        quote: Span,
+        about: Key | None,
+        first: int,
+    ) -> None:
         common = self._common(standing, quote, about, rule, first)
         self.facts.append(Relation(subject=subject, predicate=predicate, object=other, **common))  # type: ignore[arg-type]
 
@@ -408,6 +476,12 @@ class _Reader:
         places = [self.vocabulary.find_place(name, near) for name in match.groups()]
         if any(place is None for place in places):
             return
-        keys = [self.things.add(place, name, Span(*match.span(n + 1))) for n, (place, name) in enumerate(zip(places, match.groups(), strict=True)) if place is not None]
+        keys = [
+            self.things.add(place, name, Span(*match.span(n + 1)))
+            for n, (place, name) in enumerate(zip(places, match.groups(), strict=True))
+            if place is not None
+        ]
         standing = self._standing(low, low, low + 1)
-        self._relate(keys[0], "pairsWith", keys[1], "relation.pair", standing, Span(match.start(), match.end()), about, low)
+        self._relate(
+            keys[0], "pairsWith", keys[1], "relation.pair", standing, Span(match.start(), match.end()), about, low
+        )

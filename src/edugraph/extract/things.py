@@ -15,7 +15,9 @@ _TOWNSHIP = re.compile(r"^[\u4e00-\u9fff]{1,4}?(?:乡|镇|街道)(?=[\u4e00-\u9f
 _TRIAL = re.compile(r"（(?:试行|暂行|征求意见稿|修订|讨论稿)）")
 _NATIONAL_TITLE = re.compile(r"^(?:中华人民共和国|中国|国家|全国|国务院|中共中央|教育部)|(?:法|条例)$")
 _NUMBERED = {"中": "SecondarySchool", "小": "PrimarySchool", "幼": "Kindergarten"}  # 五中, 二小, 三幼
-_CAMPUS = re.compile(r"(?P<school>.{2,}?(?:小学|中学|学校|幼儿园|[一二三四五六七八九十][中小幼]|附小|附中|附幼))(?P<campus>.{1,8}(?:校区|园区|分校|分园))$")
+_CAMPUS = re.compile(
+    r"(?P<school>.{2,}?(?:小学|中学|学校|幼儿园|[一二三四五六七八九十][中小幼]|附小|附中|附幼))(?P<campus>.{1,8}(?:校区|园区|分校|分园))$"
+)
 
 
 def local(label: str) -> str:
@@ -78,7 +80,9 @@ class Things:
     def place(self, place: Place) -> Key:
         """An administrative division, with those it lies in."""
         if place.key not in self._entries:
-            entry = self._entries[place.key] = _Entry(ThingType.PLACE, "Place", place.label, True, identifier=place.code)
+            entry = self._entries[place.key] = _Entry(
+                ThingType.PLACE, "Place", place.label, True, identifier=place.code
+            )
             entry.aliases |= dict.fromkeys(place.shorts)
             if place.parent is not None:
                 entry.place = self.place(self.vocabulary.place(place.parent))
@@ -88,7 +92,9 @@ class Things:
         """A township, community or plot that only the report names, under the report's place."""
         key = f"place:{self.scope}{local(name)}"
         if key not in self._entries:
-            self._entries[key] = _Entry(ThingType.PLACE, kind, name, False, place=self.place(self.home) if self.home else None)
+            self._entries[key] = _Entry(
+                ThingType.PLACE, kind, name, False, place=self.place(self.home) if self.home else None
+            )
         return self._mention(key, name, span)
 
     def body(self, body: LocalBody) -> Key:
@@ -136,7 +142,9 @@ class Things:
             self._schools[name] = known
             return known
         key = f"school:{self.scope}{local(name)}"
-        entry = self._entries[key] = _Entry(ThingType.SCHOOL, kind, name, False, place=self.place(self.home) if self.home else None)
+        entry = self._entries[key] = _Entry(
+            ThingType.SCHOOL, kind, name, False, place=self.place(self.home) if self.home else None
+        )
         self._schools[name] = key
         if match := _TOWNSHIP.match(name):
             entry.place = self.local_place(match.group(), None)
@@ -155,13 +163,17 @@ class Things:
 
     def _short_for(self, name: str) -> Key | None:
         """The one longer school name of this report that ends with ``name`` (湖师附小幸福里校区 for 附小幸福里校区)."""
-        longer = [key for full, key in self._schools.items() if full.endswith(name) and len(full) > len(name) and len(name) >= 4 and self._entries[key].label == full]
+        longer = [
+            key
+            for full, key in self._schools.items()
+            if full.endswith(name) and len(full) > len(name) and len(name) >= 4 and self._entries[key].label == full
+        ]
         prefixed = [k for k in longer if len(self._entries[k].label) - len(name) <= 4]
         return prefixed[0] if len(prefixed) == 1 else None
 
     def programme(self, name: str, printed: str, span: Span | None) -> Key:
         """A programme by its core name (双减 for “双减”政策); the printed forms are its aliases."""
-        core = name.strip("“”‘’\"")
+        core = name.strip('“”‘’"')
         if core in self._programmes:
             return self._mention(self._programmes[core], printed, span)
         known = self.vocabulary.programme_names.get(core)

@@ -18,7 +18,9 @@ from edugraph.lexicon.vocabulary import Vocabulary
 from edugraph.model import NonFact, Qualifier, Quantity, Span
 from edugraph.text.numerals import DIGITS, arabic, chinese, scale
 
-_QUOTED = re.compile(r"《[^《》\n]{1,90}》|“(?!(?:十[一二三四五六七]?|[九八七一])五”)[^“”\n。；]{1,50}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|‘[^‘’“”\n。；]{1,30}’")
+_QUOTED = re.compile(
+    r"《[^《》\n]{1,90}》|“(?!(?:十[一二三四五六七]?|[九八七一])五”)[^“”\n。；]{1,50}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|‘[^‘’“”\n。；]{1,30}’"
+)
 _NUMERAL_RUN = re.compile(r"\d+(?:[.,]\d+)*|[零一二两三四五六七八九十百千万亿]+")
 # 政务服务事项: a verb between nouns, or right behind a number, is part of a noun.
 _INSIDE_NOUN = re.compile(r"(?<=[XWQs])V(?=[XWsQV])|(?<=[qR])V(?=[XWs])|V(?=d)")
@@ -196,7 +198,16 @@ def _arabic(group: re.Match[str], begin: int, end: int, text: str, vocabulary: V
 def _time_unit(code: str, group: re.Match[str], begin: int, end: int, text: str, unit: str) -> tuple[str, Any]:
     """Hours of lessons are counted; days, months and years say how long something lasts."""
     if unit in {"课时", "学时", "学分", "天次"}:
-        return "q", _quantity(begin, end, text, arabic(group["number"]) * scale(group["scale"] or ""), unit, _BEFORE.get(group["hedge"] or "") or _AFTER.get(group["more_a"] or group["more_b"] or group["after"] or "") or Qualifier.EXACT)
+        return "q", _quantity(
+            begin,
+            end,
+            text,
+            arabic(group["number"]) * scale(group["scale"] or ""),
+            unit,
+            _BEFORE.get(group["hedge"] or "")
+            or _AFTER.get(group["more_a"] or group["more_b"] or group["after"] or "")
+            or Qualifier.EXACT,
+        )
     return ("W", "time.duration") if code == "D" else ("t", "time.day")
 
 
@@ -209,12 +220,19 @@ def _chinese(group: re.Match[str], begin: int, end: int, text: str, vocabulary: 
     if value is None or (digits in "万千百亿" and not group["cn_hedge"]):
         return None
     code, unit = _unit_code(unit, vocabulary)
-    qualifier = _BEFORE.get(group["cn_hedge"] or "") or _AFTER.get(group["cn_more"] or group["cn_after"] or "") or Qualifier.EXACT
+    qualifier = (
+        _BEFORE.get(group["cn_hedge"] or "")
+        or _AFTER.get(group["cn_more"] or group["cn_after"] or "")
+        or Qualifier.EXACT
+    )
     return code, _quantity(begin, end, text, Decimal(value), unit, qualifier)
 
 
 def _tenths(group: re.Match[str], begin: int, end: int, text: str, vocabulary: Vocabulary) -> tuple[str, Any]:
-    value = Decimal(DIGITS[group["tenths"]] * 10 + (5 if group["tenths_half"] == "半" else DIGITS.get(group["tenths_half"] or "零", 0)))
+    value = Decimal(
+        DIGITS[group["tenths"]] * 10
+        + (5 if group["tenths_half"] == "半" else DIGITS.get(group["tenths_half"] or "零", 0))
+    )
     qualifier = _BEFORE.get(group["tenths_hedge"] or "") or _AFTER.get(group["tenths_more"] or "") or Qualifier.EXACT
     return "p", _quantity(begin, end, text, value, "%", qualifier)
 

@@ -16,12 +16,14 @@ _VERB = re.compile("[vU]")
 _WORKS = re.compile("[wFU]")
 _OBJECT = re.compile(r"项目|工程|学校|幼儿园|小学|中学|校区|校舍|教学楼|园区|公办园|宿舍|食堂建设|中小学|学段")
 _BUILDING = re.compile(r"项目|工程")
-_BUILDING_UNITS = frozenset("所 个 项 处 座 栋 幢 家".split())
-_BUILD = frozenset("建成 新建成 建设 启动 开建 建好 已建成 启动建设 开工建设 筹建 完成".split())
+_BUILDING_UNITS = frozenset(["所", "个", "项", "处", "座", "栋", "幢", "家"])
+_BUILD = frozenset(["建成", "新建成", "建设", "启动", "开建", "建好", "已建成", "启动建设", "开工建设", "筹建", "完成"])
 _SITES = "(?:教育|学校|校园|校舍|基础设施|重点|建设|基建|工程|补短板|薄弱|改薄|扩容|提升|改造|续建|新建|开工|土建|学位|能力|新改扩建|改扩建)"
 # 实施教育基础设施项目68个, 其余12个项目: projects are counted as such.
 _NUMBER = re.compile(r"\d[个项所]")
-_COUNTED = re.compile(rf"(?:实施|落地|推进|开复工|启动|安排|谋划|储备|新建|竣工|开工|完成|续建)(?:了)?{_SITES}*(?:项目|工程)\d+[个项]|(?:开工建设|新开工|开工|新建成|建成投用|竣工)(?:了)?(?:中小学|幼儿园|学校|小学|中学|初中|高中)\d+所|(?:其余|余下|剩余|其他|另有)\d+[个项](?=正|处于|已|因|将)|(?:其余|余下|剩余|其他|另有|其中|(?<!\d))\d+[个项]{_SITES}*(?:项目|工程)(?=处于|正|已|因|将|主体|全部|建成|竣工|完工|投入|开工|在建|有序|顺利|基本|如期)")
+_COUNTED = re.compile(
+    rf"(?:实施|落地|推进|开复工|启动|安排|谋划|储备|新建|竣工|开工|完成|续建)(?:了)?{_SITES}*(?:项目|工程)\d+[个项]|(?:开工建设|新开工|开工|新建成|建成投用|竣工)(?:了)?(?:中小学|幼儿园|学校|小学|中学|初中|高中)\d+所|(?:其余|余下|剩余|其他|另有)\d+[个项](?=正|处于|已|因|将)|(?:其余|余下|剩余|其他|另有|其中|(?<!\d))\d+[个项]{_SITES}*(?:项目|工程)(?=处于|正|已|因|将|主体|全部|建成|竣工|完工|投入|开工|在建|有序|顺利|基本|如期)"
+)
 
 
 @dataclass(slots=True)
@@ -91,7 +93,13 @@ class Works:
         depth = 0
         for i in range(begin, end):
             depth += (self.codes[i] == "(") - (self.codes[i] == ")")
-            if self.codes[i] == "+" and depth == 0 and i > start and _BUILDING.search(self._text(i - 1, i)) and i + 1 < end:
+            if (
+                self.codes[i] == "+"
+                and depth == 0
+                and i > start
+                and _BUILDING.search(self._text(i - 1, i))
+                and i + 1 < end
+            ):
                 segments.append((start, i))
                 start = i + 1
         segments.append((start, end))
@@ -100,7 +108,14 @@ class Works:
     def _segment(self, first: int, last: int, status: Status | None, verb: str | None, used: set[int]) -> Work | None:
         codes = self.codes
         schools = [k for k in range(first, last) if codes[k] == "E" and isinstance(self.tokens[k].payload, SchoolName)]
-        counted = next((k for k in range(first, last) if codes[k] == "q" and k not in used and self.tokens[k].payload.unit in _BUILDING_UNITS), None)
+        counted = next(
+            (
+                k
+                for k in range(first, last)
+                if codes[k] == "q" and k not in used and self.tokens[k].payload.unit in _BUILDING_UNITS
+            ),
+            None,
+        )
         kinds = [self._text(k, k + 1) for k in range(first, last) if codes[k] == "w"]
         text = self._text(first, last)
         plots = self._plots(first, last)
@@ -113,7 +128,16 @@ class Works:
             return None
         if schools and not built and not self._is_about(schools, first, last, kinds, status):
             return None
-        work = Work(first, last, "project.named" if schools or plots else "project.counted", self._kind(text, kinds), verb, schools, plots, status=status)
+        work = Work(
+            first,
+            last,
+            "project.named" if schools or plots else "project.counted",
+            self._kind(text, kinds),
+            verb,
+            schools,
+            plots,
+            status=status,
+        )
         if counted is not None:
             work.count, work.count_token = self.tokens[counted].payload, counted
             work.measure = self._measure(first, counted, last)
@@ -132,7 +156,9 @@ class Works:
             return any(self.codes[k] == "R" for k in range(first, last)) and bool(kinds) and bool(_OBJECT.search(text))
         return bool(_COUNTED.search(text)) or (bool(kinds) and self._counts_buildings(first, last, counted))
 
-    def _is_about(self, schools: Sequence[int], first: int, last: int, kinds: Sequence[str], status: Status | None) -> bool:
+    def _is_about(
+        self, schools: Sequence[int], first: int, last: int, kinds: Sequence[str], status: Status | None
+    ) -> bool:
         """Whether the building of the schools is meant, not something that happens at them."""
         tail = self._text(schools[-1] + 1, last)
         head = self._text(first, schools[0])
@@ -151,7 +177,11 @@ class Works:
             return False
         between = self._text(min(kinds[0], counted), max(kinds[-1], counted) + 1)
         after = self._text(counted + 1, last)
-        return bool(_OBJECT.search(between) or _OBJECT.search(after[:12])) and "学位" not in between and "面积" not in between
+        return (
+            bool(_OBJECT.search(between) or _OBJECT.search(after[:12]))
+            and "学位" not in between
+            and "面积" not in between
+        )
 
     def _kind(self, text: str, kinds: Sequence[str]) -> str:
         if "续建" in text:
@@ -185,9 +215,13 @@ class Works:
     def _plots(self, first: int, last: int) -> list[tuple[int, int]]:
         """Sites that stand for schools to be: 甲地块、乙小区等配套幼儿园改建项目."""
         closing = self.codes.find("x", first, last)
-        if closing < 0 or any(self.codes[k] == "E" and isinstance(self.tokens[k].payload, SchoolName) for k in range(first, closing)):
+        if closing < 0 or any(
+            self.codes[k] == "E" and isinstance(self.tokens[k].payload, SchoolName) for k in range(first, closing)
+        ):
             return []
-        if not re.match(r"等?(?:\d+[个所])?(?:配套|小区配套|地块)?(?:幼儿园|学校|小学|中学)", self._text(closing, last)):
+        if not re.match(
+            r"等?(?:\d+[个所])?(?:配套|小区配套|地块)?(?:幼儿园|学校|小学|中学)", self._text(closing, last)
+        ):
             return []
         start = closing
         while start > first and self.codes[start - 1] in "XWE+":

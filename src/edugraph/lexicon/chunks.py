@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from edugraph.errors import RuleError
 from edugraph.resources import folder
 
-_PART = re.compile(r"(?:(?P<group>[a-z_]+)=)?(?P<name>[A-Z]+)|(?P<open>(?:(?P<label>[a-z_]+)=)?\()|(?P<sign>[)|?*+])|(?P<space>\s+)")
+_PART = re.compile(
+    r"(?:(?P<group>[a-z_]+)=)?(?P<name>[A-Z]+)|(?P<open>(?:(?P<label>[a-z_]+)=)?\()|(?P<sign>[)|?*+])|(?P<space>\s+)"
+)
 _UNIONS = {"AMOUNT": "qpomyrRn", "NOUN": "XWQTEszl"}
 
 

@@ -35,8 +35,98 @@ _OPENING = (
     r"[\d零一二两三四五六七八九十百千万亿半第首数几若近约超逾每比较与]|[“‘\"][一七八九十]|[〔（]\d|(?<![A-Za-z\d.])[A-Za-z]+[-—]?\d|分别|连续|翻|不[足到少低小超高多]|至[少多]"
     r"|最[少多佳]|将近|接近|大约|突破|达到?[一二三四五六七八九]成|特等|[金银铜][奖牌]|优[胜秀]|单项|[冠亚季]军|全[国省市区县]第|[春秋]季|上[半一]|下半|前[\d一二两三四五六七八九十百]|新一|好几|高[于出]|[低好优]于"
 )
-_RISKY_COUNTERS = frozenset("口 道 句 字 首 款 样 面 堂 步 方 点 股 封 页 则 版 顶 回 出 味 眼 线 路 具 段 幕 副 卷 包 层 类 种 级 等 流 届 成 分 度 里 对 双 只 部 集 块 组 队 轮 批 口 会 天 年 月 日 号 时 岁 克 斤 元 桶 % ‰ 角 升 校 园 片".split())
-_PUNCTUATION = {"，": ",", ",": ",", "；": ";", ";": ";", "。": ".", "！": ".", "？": ".", "!": ".", "?": ".", "\n": ".", "：": ":", ":": ":", "（": "(", "）": ")", "…": "."}
+_RISKY_COUNTERS = frozenset(
+    [
+        "口",
+        "道",
+        "句",
+        "字",
+        "首",
+        "款",
+        "样",
+        "面",
+        "堂",
+        "步",
+        "方",
+        "点",
+        "股",
+        "封",
+        "页",
+        "则",
+        "版",
+        "顶",
+        "回",
+        "出",
+        "味",
+        "眼",
+        "线",
+        "路",
+        "具",
+        "段",
+        "幕",
+        "副",
+        "卷",
+        "包",
+        "层",
+        "类",
+        "种",
+        "级",
+        "等",
+        "流",
+        "届",
+        "成",
+        "分",
+        "度",
+        "里",
+        "对",
+        "双",
+        "只",
+        "部",
+        "集",
+        "块",
+        "组",
+        "队",
+        "轮",
+        "批",
+        "口",
+        "会",
+        "天",
+        "年",
+        "月",
+        "日",
+        "号",
+        "时",
+        "岁",
+        "克",
+        "斤",
+        "元",
+        "桶",
+        "%",
+        "‰",
+        "角",
+        "升",
+        "校",
+        "园",
+        "片",
+    ]
+)
+_PUNCTUATION = {
+    "，": ",",
+    ",": ",",
+    "；": ";",
+    ";": ";",
+    "。": ".",
+    "！": ".",
+    "？": ".",
+    "!": ".",
+    "?": ".",
+    "\n": ".",
+    "：": ":",
+    ":": ":",
+    "（": "(",
+    "）": ")",
+    "…": ".",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +187,7 @@ def load_grammar(vocabulary: Vocabulary) -> Grammar:
         codes |= dict.fromkeys(word_class.words, word_class.code)
     codes |= _PUNCTUATION
     names = load_name_rules(vocabulary)
-    codes |= {ending: CLASSES["suffix"] for ending in names.endings}
+    codes |= dict.fromkeys(names.endings, CLASSES["suffix"])
     world = _world(vocabulary)
     rules = tuple(_numeral_rule(row) for row in _table("numerals.toml", "numeral"))
     words = tuple(codes)
@@ -131,21 +221,41 @@ def _table(file: str, table: str) -> list[dict[str, Any]]:
     for row in rows:
         missing = [key for key in ("name", "positive", "negative") if not row.get(key)]
         if missing:
-            raise RuleError(f"{table} {row.get('name', '?')} of {file} lacks {', '.join(missing)}", "every rule carries its own examples")
+            raise RuleError(
+                f"{table} {row.get('name', '?')} of {file} lacks {', '.join(missing)}",
+                "every rule carries its own examples",
+            )
     return rows
 
 
 def _word_class(row: dict[str, Any]) -> WordClass:
-    return WordClass(row["name"], CLASSES[row["name"]], tuple(row["words"].split()), tuple(row["positive"]), tuple(row["negative"]))
+    return WordClass(
+        row["name"], CLASSES[row["name"]], tuple(row["words"].split()), tuple(row["positive"]), tuple(row["negative"])
+    )
 
 
 def _numeral_rule(row: dict[str, Any]) -> NumeralRule:
-    return NumeralRule(row["name"], CLASSES[row["class"]], bool(row.get("nonfact")), row["pattern"], tuple(row["positive"]), tuple(row["negative"]))
+    return NumeralRule(
+        row["name"],
+        CLASSES[row["class"]],
+        bool(row.get("nonfact")),
+        row["pattern"],
+        tuple(row["positive"]),
+        tuple(row["negative"]),
+    )
 
 
 def _compile(rules: tuple[NumeralRule, ...], vocabulary: Vocabulary) -> re.Pattern[str]:
     units = sorted(vocabulary.unit_names)
-    counters = [unit for unit in units if unit not in _RISKY_COUNTERS and (vocabulary.units[vocabulary.unit_names[unit]].kind not in {"calendar", "duration", "age", "rank", "ratio"} or unit == "倍")]
+    counters = [
+        unit
+        for unit in units
+        if unit not in _RISKY_COUNTERS
+        and (
+            vocabulary.units[vocabulary.unit_names[unit]].kind not in {"calendar", "duration", "age", "rank", "ratio"}
+            or unit == "倍"
+        )
+    ]
     parts = {
         "{ARABIC}": _ARABIC,
         "{UNIT}": one_of(units),

@@ -69,7 +69,9 @@ def _rule(row: dict[str, Any], file: str, *, mode: str, kind_key: str) -> Patter
     name = row.get("name", "?")
     missing = [key for key in ("name", "pattern", "positive", "negative", kind_key) if not row.get(key)]
     if missing:
-        raise RuleError(f"rule {name} of {file} lacks {', '.join(missing)}", "every rule has a name, a pattern and examples")
+        raise RuleError(
+            f"rule {name} of {file} lacks {', '.join(missing)}", "every rule has a name, a pattern and examples"
+        )
     try:
         regex = re.compile(row["pattern"])
     except re.error as error:
