@@ -18,7 +18,7 @@ _DEFAULT_OUT = Path("build/graph.ttl")
 _IRI = re.compile(r"<\S+>|https?://\S+|(?:doc|place|org|school|programme|policy|indicator|period|point|fact):\S+")
 
 
-def build(  # noqa: PLR0917 - typer reads the options of a command from its parameters
+def build(
     reports: ReportsArgument = None,
     out: Annotated[
         Path, typer.Option("-o", "--output", metavar="OUT", help="The graph: .ttl, .nt, or `-` for Turtle on stdout.")
