@@ -24,7 +24,7 @@ class What(StrEnum):
     ALL = "all"
 
 
-def unread(  # noqa: PLR0917 - typer reads the options of a command from its parameters
+def unread(
     reports: ReportsArgument = None,
     what: Annotated[
         What, typer.Option(metavar="|".join(What), help="Numerals, clauses, or both.", show_default=False)
