@@ -67,6 +67,8 @@ class Measures:
         while j >= low and (codes[j] in _LINKING or codes[j] in "jOdAL" or (codes[j] in "uf" and j + 1 < i)):
             j -= 1
         end = j + 1
+        if j >= low and codes[j] == "+":
+            return self._measure(i, i, low, "before")  # a joint divides the number from the noun before it
         while j >= low:
             code = codes[j]
             if code in NOUN or code in "di":
