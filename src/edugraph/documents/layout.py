@@ -1,4 +1,4 @@
-"""Layout repair: the lines of a published text become blocks of whole paragraphs, with a way back to every raw character.
+"""Layout repair: the lines of a text become blocks of whole paragraphs, with a way back to every raw character.
 
 A newspaper column cuts sentences every few characters and scatters blank lines, page numbers and headings between
 them. What tells them apart here: a line that is cut mid-sentence fills its column; a heading does not, and stands
@@ -29,7 +29,8 @@ _OPEN_END = tuple("，、：（《“‘—·(")
 # A space is an artefact of typesetting unless Latin letters or two separate numbers stand on both its sides.
 _CJK = r"[^\x00-\x7f]"
 _ARTEFACT = re.compile(
-    rf"(?<={_CJK})[ \t\u3000\u00a0]+|(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]+(?={_CJK})|(?<=\d)[ \u00a0](?=\d{{3}}(?!\d))|(?<=\d)[ \u00a0]+(?=[%.:,])|(?<=[.:])[ \u00a0]+(?=\d)"
+    rf"(?<={_CJK})[ \t\u3000\u00a0]+|(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]+(?={_CJK})"
+    r"|(?<=\d)[ \u00a0](?=\d{3}(?!\d))|(?<=\d)[ \u00a0]+(?=[%.:,])|(?<=[.:])[ \u00a0]+(?=\d)"
 )
 _WIDE_GAP = re.compile(r"\S(?:[ \u00a0]{2,}|\t|\u3000)\S")
 _LEAD = re.compile(r"[^。！？；，：\d]{2,24}。|[^。！？；\d]{2,30}。")
