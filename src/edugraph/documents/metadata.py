@@ -25,7 +25,10 @@ _NAMED_YEAR = re.compile(
     r"(20\d\d|19\d\d)年(?:度|上半年|下半年|第?[一二三四]季度|前三季度)?[^\d\n，。]{0,10}?(?:工作|总结|动态|回眸|回顾|纪实|亮点|综述|小结|成效|述评|公报|简报)"
 )
 _GOVERNMENT = re.compile(r"政府工作报告")
-_BODY_NAME = r"(?:教育和体育局|教育体育局|教体局|教育局|教育和科学技术局|教育科技局|教育工作委员会|教育工委|教育委员会|教委|教育厅|教育考试院|人民政府|统计局)"
+_BODY_NAME = (
+    r"(?:教育和体育局|教育体育局|教体局|教育局|教育和科学技术局|教育科技局|教育工作委员会|教育工委"
+    r"|教育委员会|教委|教育厅|教育考试院|人民政府|统计局)"
+)
 _SHORT_NAME = r"[\u4e00-\u9fff]{2,12}?"
 
 
@@ -61,7 +64,7 @@ def _title(layout: Layout, outline: Outline) -> str | None:
 
 
 def _head(layout: Layout) -> str:
-    """Where a report names itself: its first blocks, its short lines anywhere, its last lines and the lines set aside."""
+    """Where a report names itself: its first blocks, its short lines anywhere and the lines set aside."""
     text = layout.text
     blocks = layout.blocks
     short = [text[b.span.begin : b.span.end] for b in blocks if b.kind is BlockKind.HEADING or len(b.span) <= 24]
@@ -70,7 +73,7 @@ def _head(layout: Layout) -> str:
 
 
 def _publisher(layout: Layout, title: str | None, place: Place | None) -> str | None:
-    """The education authority that signs: named with its place in the title, in a line of its own, or in the opening."""
+    """The education authority that signs, named with its place in the title, in its own line or in the opening."""
     text = f"{title or ''}\n{_head(layout)}"
     names = [place.label, *place.shorts] if place else []
     for name in names:
@@ -86,8 +89,8 @@ def _place(
 ) -> Place | None:
     """The division whose report this is.
 
-    Full names count, in order of where they stand: the publisher's name, the title, the lines that name an authority, then
-    the place that the text names most often. Among places of one name the one whose parents are named is meant.
+    Full names count, in order of where they stand: the publisher's name, the title, the lines that name an authority,
+    then the place that the text names most often. Among places of one name the one whose parents are named is meant.
     """
     text = layout.text
     named = [part for part in (publisher, title) if part]
