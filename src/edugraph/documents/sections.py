@@ -1,9 +1,9 @@
 """Sections: which heading governs which block, and what it says of status and period.
 
 Headings usually stand before their text. On newspaper pages a slogan often stands *behind* it; then the last heading of
-the page has nothing after it, and each slogan claims the paragraphs since the one before. A plan in the middle of such a
-page (展望2023年) keeps its paragraphs but for the last ones, which the next slogan claims back to the nearest paragraph
-that opens with a lead, the short first sentence of an article.
+the page has nothing after it, and each slogan claims the paragraphs since the one before. A plan in the middle of such
+a page (展望2023年) keeps its paragraphs but for the last ones, which the next slogan claims back to the nearest
+paragraph that opens with a lead, the short first sentence of an article.
 """
 
 from __future__ import annotations
