@@ -28,7 +28,7 @@ class UsageError(EdugraphError):
 
 
 class InputError(EdugraphError):
-    """This input cannot be worked with (exit code 3)."""
+    """An input cannot be worked with (exit code 3)."""
 
 
 class OutputError(EdugraphError):
