@@ -45,7 +45,7 @@ class Context:
         self._stages = [_population(document.sections, index) for index in range(len(document.sections))]
 
     def _periods(self, named: str) -> tuple[str | None, str | None]:
-        """The report's own period and that of its plans: the year and the next, or a half-year or quarter and the rest."""
+        """The report's own period and that of its plans: the year and the next, or a part of a year and the rest."""
         if self.year is None:
             return None, None
         match = _PART_OF_YEAR.search(named) or _PART_OF_YEAR.search(self.lexed.folded[:300])
@@ -112,7 +112,7 @@ class Context:
         return Standing(status, origin, self.report_period, Origin.REPORT)
 
     def _plans(self) -> list[bool]:
-        """For each block whether it, or one of its section before it, has opened the plan: 2024年，我局将…
+        """For each block whether it, or one of its section before it, has opened the plan (2024年，我局将…).
 
         Only where headings leave the status open.
         """
@@ -162,7 +162,7 @@ class Context:
         return "O" in self.lexed.codes[self.lexed.codes.rfind("L", segment, first + 1) + 1 : first + 1]
 
     def _time(self, first: int, sentence: int, year: int | None) -> str | None:
-        """The time said in the clause before the fact, or at the head of the sentence; without a year it is of ``year``."""
+        """The time said in the clause before the fact, or at the sentence's head; without a year it is of ``year``."""
         codes, tokens, folded = self.lexed.codes, self.lexed.tokens, self.lexed.folded
         if codes.find("t", sentence, first) < 0:
             return None
