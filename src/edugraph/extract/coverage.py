@@ -111,9 +111,11 @@ def _clauses(document: Document, lexed: Lexed) -> list[Span]:
     for block in document.blocks:
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
             continue
-        for match in _CLAUSE.finditer(lexed.folded, block.span.begin, block.span.end):
-            if len(match.group().strip()) > 1:
-                clauses.append(Span(*match.span()))
+        clauses.extend(
+            Span(*match.span())
+            for match in _CLAUSE.finditer(lexed.folded, block.span.begin, block.span.end)
+            if len(match.group().strip()) > 1
+        )
     return clauses
 
 
