@@ -113,13 +113,13 @@ class Deeds:
         if self.codes.find("E", begin, end) < 0:
             return found
         text = self._text(begin, end)
-        if text.endswith("下") and (match := _UNDER.search(text)):
+        if text.endswith("下") and _UNDER.search(text):
             subjects = self._bodies(begin, end)
             predicate = {"领导": "leads", "指导": "guides"}
             if subjects:
                 found.extend(self._under(begin, end, subjects, predicate))
             return found
-        if match := _PRAISE.search(text):
+        if _PRAISE.search(text):
             subjects = self._bodies(begin, end)
             if subjects:
                 found.append(Tie(begin, end, "commends", subjects, "relation.commends"))
