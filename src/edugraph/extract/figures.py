@@ -77,7 +77,7 @@ class Figures:
         self.rules = rules
 
     def read(self, low: int, high: int, used: set[int]) -> list[Figure]:
-        """The figures of the sentence of tokens ``low`` up to ``high``; ``used`` amounts belong to other facts already."""
+        """The figures of the sentence of tokens ``low`` up to ``high``; ``used`` amounts belong to other facts."""
         amounts = [i for i in range(low, high) if self.codes[i] in QUANTITIES and i not in used]
         if not amounts:
             return []
@@ -468,7 +468,7 @@ class Figures:
         return self.measures.before(opened, self._clause(opened, low))
 
     def _verbs(self, figures: Sequence[Figure]) -> None:
-        """招聘小学教师180名、幼儿教师60名: the verb that opens a list governs all of it, and what 其中 takes out of it."""
+        """招聘小学教师180名、幼儿教师60名: the verb that opens a list governs it and what 其中 takes out."""
         for previous, figure in pairwise(figures):
             joint = self.codes[previous.last : figure.measure.first]
             if figure.measure.verb is None and previous.measure.verb and _JOINT.fullmatch(joint):
