@@ -20,8 +20,10 @@ _ENDS = frozenset(",;.:()+")
 _ASPECT = re.compile("^(?:已|正在)(?=..)")  # 已建成 and 建成 are one verb: the status says the rest
 # 大班额占班级总数的比重: the share of one thing in another is one measure.
 _SHARE_OF = frozenset(["占", "约占"])
-_LEVELS = (("国", Level.NATIONAL), ("部", Level.NATIONAL), ("省", Level.PROVINCIAL), ("自治区", Level.PROVINCIAL), ("厅", Level.PROVINCIAL),
-           ("市", Level.MUNICIPAL), ("州", Level.MUNICIPAL), ("盟", Level.MUNICIPAL), ("区", Level.DISTRICT), ("县", Level.DISTRICT), ("旗", Level.DISTRICT),
+_LEVELS = (("国", Level.NATIONAL), ("部", Level.NATIONAL),
+           ("省", Level.PROVINCIAL), ("自治区", Level.PROVINCIAL), ("厅", Level.PROVINCIAL),
+           ("市", Level.MUNICIPAL), ("州", Level.MUNICIPAL), ("盟", Level.MUNICIPAL),
+           ("区", Level.DISTRICT), ("县", Level.DISTRICT), ("旗", Level.DISTRICT),
            ("镇", Level.TOWNSHIP), ("乡", Level.TOWNSHIP), ("校", Level.SCHOOL))  # fmt: skip
 
 
