@@ -1,8 +1,8 @@
 """Names: places, bodies, programmes and schools, found before anything is said of them.
 
 Places, bodies and programmes come from the vocabulary through one automaton for the world and one for the report's own
-surroundings. School names are open: a known ending (小学, 校区, 附中) and what stands before it up to the next boundary,
-unless all of that is generic (民办学校, 特色学校).
+surroundings. School names are open: a known ending (小学, 校区, 附中) and what stands before it up to the next
+boundary, unless all of that is generic (民办学校, 特色学校).
 """
 
 from __future__ import annotations
@@ -44,12 +44,13 @@ def gazetteer(folded: str, text: str, place: Place | None, vocabulary: Vocabular
         if index not in known:
             known[index] = _meaning(grammar.world_meanings[index], place, vocabulary)
         meaning, bodies, longest = known[index]
+        stop = end
         for length in range(longest, 0, -1):
             if body := bodies.get(folded[end : end + length]):
-                meaning, end = body, end + length
+                meaning, stop = body, end + length
                 break
         if meaning is not None:
-            found[begin, end] = meaning
+            found[begin, stop] = meaning
     if place is not None:
         local = _local_names(place, text, vocabulary, grammar)
         names = list(local)
@@ -181,8 +182,10 @@ class Schools:
         return j, offset
 
     def _cut(self, lexed: Lexed, j: int, i: int, before: str) -> bool:
-        """Whether token ``j`` cannot begin a name: it is the end of another (经开|区月湖中学), or a name's second
-        character whose first was read as a word of its own (对|川学校, 更|合镇初级中学).
+        """Whether token ``j`` cannot begin a name.
+
+        It is the end of another (经开|区月湖中学), or a name's second character whose first was read as a word of its
+        own (对|川学校, 更|合镇初级中学).
         """
         token, previous = lexed.tokens[j], lexed.tokens[j - 1]
         if lexed.folded[token.begin] in "区县市镇乡路街" and before in "XWEs":
