@@ -70,7 +70,8 @@ class Programmes:
         """Add every programme and document.
 
         Returns:
-            The keys by the tokens that name them in quotation marks, and those of unquoted 行动, 工程 and 计划 by offset.
+            The keys by the tokens that name them in quotation marks, and those of unquoted 行动, 工程 and 计划 by
+            offset.
         """
         keys: dict[int, Key] = {}
         plain: dict[int, Key] = {}
