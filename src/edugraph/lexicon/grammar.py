@@ -19,8 +19,9 @@ from edugraph.memory import no_collection
 from edugraph.resources import folder
 
 CLASSES = {
-    "word": "W", "nominal": "W", "verb": "v", "soft-verb": "V", "honour": "h", "pass": "H", "work": "w", "finished": "F", "underway": "U",
-    "rise": "u", "fall": "f", "to": "a", "reach": "K", "from": "g", "than": "c", "each": "e", "among": "i", "be": "b", "etc": "x",
+    "word": "W", "nominal": "W", "verb": "v", "soft-verb": "V", "honour": "h", "pass": "H", "work": "w",
+    "finished": "F", "underway": "U", "rise": "u", "fall": "f", "to": "a", "reach": "K", "from": "g", "than": "c",
+    "each": "e", "among": "i", "be": "b", "etc": "x",
     "of": "d", "and": "+", "adverb": "j", "preposition": "P", "plan": "L", "aim": "A", "ongoing": "G", "done": "O",
     "not": "N", "scope": "S", "level": "l", "time": "t", "ordinal": "z", "rank": "k", "quantity": "q", "percent": "p",
     "points": "o", "money": "m", "times": "y", "ratio": "r", "fraction": "p", "range": "R", "number": "n",
