@@ -258,7 +258,7 @@ class Recognition(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConstructionProject(Fact):
-    """Building works: ``work`` is the printed kind (新建、扩建 …), ``schools`` each named one, ``count`` all of them."""
+    """Building works: ``work`` is the printed kind (新建、扩建 …), ``schools`` each named one, ``count`` all."""
 
     work: str
     schools: tuple[Key, ...] = ()
@@ -278,7 +278,7 @@ class Action(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation(Fact):
-    """A tie between two things. ``predicate`` is a local name of the ontology (``leads``, ``issues``, ``pairsWith``)."""
+    """A tie between two things; ``predicate`` is a local name of the ontology (``leads``, ``issues``)."""
 
     subject: Key
     predicate: str
