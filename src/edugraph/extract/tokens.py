@@ -31,11 +31,13 @@ _NAMED_PLAN = re.compile(r"(?<=[QWVvufw])L(?=[vVXWqf])|(?<=QX)L|(?<=.)L(?=[,;.)+
 _DISPOSAL = re.compile(r"L(?=[SXWQEs]+[^,;.L]{0,8}[abK])")
 _SHARED_UNIT = re.compile(r"(?<![nq]\+)(?:[nq]\+)+[qopm]")
 _BEFORE = {
-    "不少于": Qualifier.AT_LEAST, "不低于": Qualifier.AT_LEAST, "不小于": Qualifier.AT_LEAST, "至少": Qualifier.AT_LEAST,
-    "最少": Qualifier.AT_LEAST, "不超过": Qualifier.AT_MOST, "不高于": Qualifier.AT_MOST, "不多于": Qualifier.AT_MOST,
+    "不少于": Qualifier.AT_LEAST, "不低于": Qualifier.AT_LEAST, "不小于": Qualifier.AT_LEAST,
+    "至少": Qualifier.AT_LEAST, "最少": Qualifier.AT_LEAST,
+    "不超过": Qualifier.AT_MOST, "不高于": Qualifier.AT_MOST, "不多于": Qualifier.AT_MOST,
     "至多": Qualifier.AT_MOST, "最多": Qualifier.AT_MOST, "超过": Qualifier.MORE_THAN, "突破": Qualifier.MORE_THAN,
     "超": Qualifier.MORE_THAN, "逾": Qualifier.MORE_THAN, "将近": Qualifier.LESS_THAN, "接近": Qualifier.LESS_THAN,
-    "近": Qualifier.LESS_THAN, "不足": Qualifier.LESS_THAN, "不到": Qualifier.LESS_THAN, "大约": Qualifier.ABOUT, "约": Qualifier.ABOUT,
+    "近": Qualifier.LESS_THAN, "不足": Qualifier.LESS_THAN, "不到": Qualifier.LESS_THAN,
+    "大约": Qualifier.ABOUT, "约": Qualifier.ABOUT,
 }  # fmt: skip
 _AFTER = {
     "余": Qualifier.MORE_THAN, "多": Qualifier.MORE_THAN, "几": Qualifier.MORE_THAN, "及以上": Qualifier.AT_LEAST,
