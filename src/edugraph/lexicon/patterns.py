@@ -16,7 +16,7 @@ from edugraph.text.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class PatternRule:
-    """One named regular expression. ``prefix`` rules match a line's beginning, ``search`` ones anywhere, others all of it."""
+    """A named regular expression. ``prefix`` rules match where a line begins, ``search`` ones anywhere, others all."""
 
     name: str
     kind: str
@@ -88,7 +88,7 @@ def _rule(row: dict[str, Any], file: str, *, mode: str, kind_key: str) -> Patter
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern for the longest of several words: a tree of their characters, which costs a step for each, not a word."""
+    """A pattern for the longest of several words: a tree that costs a step for each character, not each word."""
     return f"(?:{_tree(sorted(set(words)))})"
 
 
