@@ -175,16 +175,16 @@ class Honours:
                 token.code == "E"
                 and isinstance(token.payload, Place)
                 and honour.title.startswith(self.folded[token.begin : token.end])
+                and token.begin >= begin
             ):
-                if token.begin >= begin:
-                    honour.level = honour.level or token.payload.level
-                    honour.title = honour.title[token.end - token.begin :]
-                    return
+                honour.level = honour.level or token.payload.level
+                honour.title = honour.title[token.end - token.begin :]
+                return
 
     def _subject(
         self, begin: int, verb: int, low: int, honours: Sequence[Honour], used: set[int], before: Sequence[Honour]
     ) -> None:
-        """Who received it: the noun phrase before the verb, else that of the clause before, else nobody that is named."""
+        """Who received it: the noun phrase before the verb, else that of the clause before, else nobody named."""
         subject = [k for k in range(begin, verb) if self.codes[k] not in "jSOPA"]
         counted = next((k for k in subject if self.codes[k] in "q" and k not in used), None)
         if counted is not None:
@@ -290,7 +290,7 @@ class Honours:
 
     def _won(self, i: int, low: int, high: int, used: set[int]) -> list[Honour]:
         """在第37届大赛中获奖26项，其中一等奖7项: prizes that are counted, with the contest where it is said."""
-        begin, end = self._clause(i, low, high)
+        begin, _ = self._clause(i, low, high)
         if i in used:
             return []
         at = self._text(begin, begin + 1) if begin < i else ""
