@@ -86,12 +86,12 @@ class Titles:
         return self.folded[self.tokens[first].begin : self.tokens[last - 1].end] if last > first else ""
 
     def weighty(self, honour: Honour) -> bool:
-        """A weak verb (获, 成为) speaks of an honour only with a grantor, level, batch, edition or rank and a title's noun."""
+        """A weak verb (获, 成为) speaks of an honour only with a rank, or a title's noun and another sign of one."""
         signs = honour.grantor or honour.level or honour.batch or honour.edition or honour.rank
         return (bool(signs) and bool(honour.rank or HONOUR_NOUN.search(honour.title))) or bool(honour.rank)
 
     def items(self, first: int, last: int) -> list[tuple[int, int]]:
-        """The titles of a list: a joint divides where a grantor, level, batch, number or quotation opens the next one."""
+        """The titles of a list: a joint divides where a grantor, level, batch, number or quotation follows."""
         items: list[tuple[int, int]] = []
         begin = first
         depth = 0
