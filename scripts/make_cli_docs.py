@@ -30,10 +30,11 @@ An error is two lines on standard error, `error: …` and `hint: …`. With `EDU
 shows where it happened.
 
 Rows (`facts`, `entities`, `query`, `unread`, `score`) are printed as `--format` says: `table`, `csv`, `jsonl` (one JSON
-object a line) or `json` (an array). Without it they are a table on a terminal and CSV in a pipe. A table shows the columns that fit a
-screen and leaves empty ones out; the other forms hold every column. CSV joins several values with `; `, writes nothing
-for what is not applicable, and has a heading even when there is no row. What is read and printed is UTF-8, whatever
-the locale. A file is written under another name and renamed when it is complete: there is never half a file.
+object a line) or `json` (an array). Without it they are a table on a terminal and CSV in a pipe. A table shows the
+columns that fit a screen and leaves empty ones out; the other forms hold every column. CSV joins several values with
+`; `, writes nothing for what is not applicable, and has a heading even when there is no row. What is read and printed
+is UTF-8, whatever the locale. A file is written under another name and renamed when it is complete: there is never half
+a file.
 """
 
 
