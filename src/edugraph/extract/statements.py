@@ -166,13 +166,13 @@ class Statements:
         )
 
     def _arrival(self, figure: Figure) -> str | None:
-        """The year that a change arrives in: 由2017年的35%提高到2022年的52%. The year that it starts from is none of it."""
+        """The year that a change arrives in: 由2017年的35%提高到2022年的52%. Not the year it starts from."""
         amounts = [k for k in range(figure.first, figure.last) if self.codes[k] in "qpomyrRn"]
         times = [k for k in range(amounts[0], amounts[-1]) if self.codes[k] == "t"] if amounts else []
         return self.context.period_at(times[-1]) if times else None
 
     def _under_way(self, start: int) -> bool:
-        """Whether the sentence, whose facts begin at ``start``, speaks of works that go on: their investment does so too."""
+        """Whether works go on in the sentence whose facts begin at ``start``: their investment does too."""
         return any(
             isinstance(fact, ConstructionProject) and fact.status is Status.ONGOING for fact in self.facts[start:]
         )
