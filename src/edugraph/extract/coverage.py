@@ -55,11 +55,12 @@ def account(
             continue
         unread.append(Unread(span, "numeral", _shape(lexed.folded[span.begin : min(span.end + 6, len(lexed.folded))])))
     clauses, clauses_read = 0, 0
-    for clause in _clauses(document, lexed):
+    for begin, end in _clauses(document, lexed):
         clauses += 1
-        if covered.touches(clause):
+        if covered.touches(begin, end):
             clauses_read += 1
         else:
+            clause = Span(begin, end)
             unread.append(Unread(clause, "clause", _clause_shape(lexed, clause, begins)))
     coverage = Coverage(len(lexed.numerals), read, clauses, clauses_read)
     return tuple(sorted(nonfacts, key=_place)), tuple(sorted(unread, key=_place_and_kind)), coverage
@@ -91,10 +92,10 @@ class _Covered:
         index = bisect_right(self.begins, span.begin) - 1
         return index >= 0 and span.end <= self.ends[index]
 
-    def touches(self, span: Span) -> bool:
-        """Whether a range has a character in common with the span."""
-        index = bisect_left(self.begins, span.end) - 1
-        return index >= 0 and self.ends[index] > span.begin
+    def touches(self, begin: int, end: int) -> bool:
+        """Whether a range has a character in common with this one."""
+        index = bisect_left(self.begins, end) - 1
+        return index >= 0 and self.ends[index] > begin
 
 
 def _heading(document: Document, blocks: Sequence[int], span: Span) -> bool:
@@ -106,17 +107,15 @@ def _shape(text: str) -> str:
     return _DIGITS.sub("9", text)
 
 
-def _clauses(document: Document, lexed: Lexed) -> list[Span]:
-    clauses: list[Span] = []
-    for block in document.blocks:
-        if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
-            continue
-        clauses.extend(
-            Span(*match.span())
-            for match in _CLAUSE.finditer(lexed.folded, block.span.begin, block.span.end)
-            if len(match.group().strip()) > 1
-        )
-    return clauses
+def _clauses(document: Document, lexed: Lexed) -> list[tuple[int, int]]:
+    """Where the clauses of the blocks that are read begin and end."""
+    return [
+        match.span()
+        for block in document.blocks
+        if block.kind not in (BlockKind.HEADING, BlockKind.TITLE)
+        for match in _CLAUSE.finditer(lexed.folded, block.span.begin, block.span.end)
+        if len(match.group().strip()) > 1
+    ]
 
 
 def _clause_shape(lexed: Lexed, clause: Span, begins: Sequence[int]) -> str:

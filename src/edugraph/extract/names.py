@@ -39,16 +39,21 @@ class SchoolName:
 def gazetteer(folded: str, text: str, place: Place | None, vocabulary: Vocabulary, grammar: Grammar) -> list[Token]:
     """Tokens of class ``name`` for every place, body, organization and programme that the vocabulary can name here."""
     found: dict[tuple[int, int], Meaning] = {}
-    known: dict[int, _Known] = {}
+    known: dict[int, Meaning | None] = {}
+    tails: dict[str, _Tails] = {}
     for index, begin, end in grammar.world.find_matches_as_indexes(folded):
         if index not in known:
             known[index] = _meaning(grammar.world_meanings[index], place, vocabulary)
-        meaning, bodies, longest = known[index]
+        meaning = known[index]
         stop = end
-        for length in range(longest, 0, -1):
-            if body := bodies.get(folded[end : end + length]):
-                meaning, stop = body, end + length
-                break
+        if isinstance(meaning, Place) and folded[end : end + 1] in vocabulary.body_openings:
+            if meaning.code not in tails:
+                tails[meaning.code] = _tails(vocabulary.bodies_after(meaning.code))
+            bodies, longest = tails[meaning.code]
+            for length in range(longest, 0, -1):
+                if body := bodies.get(folded[end : end + length]):
+                    meaning, stop = body, end + length
+                    break
         if meaning is not None:
             found[begin, stop] = meaning
     if place is not None:
@@ -60,20 +65,22 @@ def gazetteer(folded: str, text: str, place: Place | None, vocabulary: Vocabular
     return _longest({span: meaning for span, meaning in found.items() if not _SPLIT.match(folded, span[1] - 1)})
 
 
-class _Known(NamedTuple):
-    """What a name of the world means here, the bodies that it names with what follows it, and the longest of that."""
+class _Tails(NamedTuple):
+    """What names a body right behind the name of its place, and how long the longest of that is."""
 
-    meaning: Meaning | None
     bodies: Mapping[str, LocalBody]
     longest: int
 
 
-def _meaning(meaning: str | Term, place: Place | None, vocabulary: Vocabulary) -> _Known:
+def _tails(bodies: Mapping[str, LocalBody]) -> _Tails:
+    return _Tails(bodies, max(map(len, bodies), default=0))
+
+
+def _meaning(meaning: str | Term, place: Place | None, vocabulary: Vocabulary) -> Meaning | None:
+    """What a name of the world means in a report of ``place``."""
     if isinstance(meaning, Term):
-        return _Known(meaning, {}, 0)
-    found = vocabulary.find_place(meaning, place.code if place else None)
-    bodies = {} if found is None else vocabulary.bodies_after(found.code)
-    return _Known(found, bodies, max(map(len, bodies), default=0))
+        return meaning
+    return vocabulary.find_place(meaning, place.code if place else None)
 
 
 def _local_names(place: Place, text: str, vocabulary: Vocabulary, grammar: Grammar) -> dict[str, Meaning]:

@@ -80,13 +80,17 @@ class Statements:
         self.facts: list[Fact] = []
 
     def _span(self, first: int, last: int) -> Span:
+        return Span(*self._edges(first, last))
+
+    def _edges(self, first: int, last: int) -> tuple[int, int]:
+        """Where tokens ``first`` up to ``last`` begin and end, without the white space around them."""
         begin, end = self.tokens[first].begin, self.tokens[last - 1].end
         text = self.document.text
         while begin < end and text[begin] in " \u3000\n":
             begin += 1
         while end > begin and text[end - 1] in " \u3000\n":
             end -= 1
-        return Span(begin, end)
+        return begin, end
 
     def _clause_end(self, first: int, high: int) -> int:
         stop = _STOP.search(self.codes, first, high)
@@ -278,7 +282,7 @@ class Statements:
 
     def deeds(self, deeds: Deeds, low: int, high: int, start: int, about: Key | None) -> None:
         """Actions and ties of the clauses of a sentence that say no figure."""
-        figures = [fact.quote for fact in self.facts[start:]]
+        figures = [(fact.quote.begin, fact.quote.end) for fact in self.facts[start:]]
         head: Key | None = None
         for clause in _CLAUSE.finditer(self.codes, low, high):
             begin, end = clause.span()
@@ -289,8 +293,8 @@ class Statements:
             head = self.keys.get(heads[0], head) if heads else head
             if ties:
                 continue
-            span = self._span(begin, end)
-            if not any(quote.begin < span.end and span.begin < quote.end for quote in figures):
+            first, last = self._edges(begin, end)
+            if not any(low_edge < last and first < high_edge for low_edge, high_edge in figures):
                 self._action(deeds, begin, end, low, high, about, head)
         for match in _PAIR.finditer(self.folded, self.tokens[low].begin, self.tokens[high - 1].end):
             self._pair(match, low, about)

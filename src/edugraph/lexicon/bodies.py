@@ -128,6 +128,11 @@ def after_place(body: Body, place: Place) -> tuple[str, ...]:
     return (committee, "委员会") if body.name == "委" else tuple(committee + tail for tail in tails)
 
 
+def openings(bodies: Sequence[Body]) -> frozenset[str]:
+    """The characters that what names a body behind the name of its place can begin with."""
+    return frozenset({"委", "党", *(tail[0] for body in bodies for tail in (body.name, *body.shorts))})
+
+
 def _written(body: Body, place: Place, name: str, tails: Sequence[str]) -> Iterator[str]:
     """The body after one way to name its place."""
     if body.base == "league":

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from edugraph.lexicon import records
-from edugraph.lexicon.bodies import Body, LocalBody, after_place, label, names_around
+from edugraph.lexicon.bodies import Body, LocalBody, after_place, label, names_around, openings
 from edugraph.lexicon.terms import Place, Term, Unit
 from edugraph.memory import no_collection
 from edugraph.model import Key, Level, ThingType
@@ -26,7 +26,8 @@ class Vocabulary:
     hold the names that are ordinary words as well. ``unit_names`` and ``stage_names`` lead to labels (初中段 →
     初中教育), the other names to keys. ``school_suffixes`` lead from the ending of a school's name to the local name of
     its class; ``generic_modifiers`` stand before such an ending without naming a school. ``bodies`` are the kinds of
-    local bodies, the usual one of each function first.
+    local bodies, the usual one of each function first, ``body_openings`` what can stand right behind a place's name
+    to name one of its bodies.
     """
 
     places: Mapping[str, Place]
@@ -41,6 +42,7 @@ class Vocabulary:
     indicators: Mapping[Key, Term]
     indicator_names: Mapping[str, Key]
     bodies: tuple[Body, ...]
+    body_openings: frozenset[str]
     school_suffixes: Mapping[str, str]
     generic_modifiers: frozenset[str]
     stage_names: Mapping[str, str]
@@ -143,6 +145,7 @@ def load_vocabulary() -> Vocabulary:
     programmes = records.terms(by_kind["programme"], ThingType.PROGRAMME)
     organizations = records.terms(by_kind["org"], ThingType.ORGANIZATION)
     indicators = records.terms(by_kind["indicator"], ThingType.INDICATOR)
+    bodies = tuple(records.bodies(by_kind["body"]))
     return Vocabulary(
         places=places,
         place_names=_codes(places, words=False),
@@ -155,7 +158,8 @@ def load_vocabulary() -> Vocabulary:
         organization_names=_keys(organizations),
         indicators=indicators,
         indicator_names=_keys(indicators),
-        bodies=tuple(records.bodies(by_kind["body"])),
+        bodies=bodies,
+        body_openings=openings(bodies),
         school_suffixes=records.school_suffixes(by_kind["edu"]),
         generic_modifiers=records.generic_modifiers(by_kind["words"]),
         stage_names=records.stages(by_kind["stage"]),
