@@ -10,7 +10,7 @@ from pathlib import Path
 from edugraph.documents import read_document
 from edugraph.errors import UsageError
 from edugraph.extract import read
-from edugraph.files import write_files
+from edugraph.files import DEFAULT_LIMITS, Limits, write_files
 from edugraph.graph import BASE, Triple, to_turtle, triples
 from edugraph.graph.terms import term
 from edugraph.lexicon.grammar import Grammar, load_grammar
@@ -28,7 +28,13 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 @no_collection()
 def build_report(
-    data: bytes, *, source: str, given: Metadata | None = None, vocabulary: Vocabulary, grammar: Grammar
+    data: bytes,
+    *,
+    source: str,
+    given: Metadata | None = None,
+    vocabulary: Vocabulary,
+    grammar: Grammar,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Reading:
     """Read one report.
 
@@ -38,16 +44,21 @@ def build_report(
         given: what the user says of the report; what is ``None`` there is read from the report.
         vocabulary: the ontology as a gazetteer.
         grammar: the language rules.
+        limits: how much of a file is worked with.
 
     Raises:
         InputError: when the bytes are no text that can be read.
     """
-    document = read_document(data, source=source, given=given, vocabulary=vocabulary, grammar=grammar)
+    document = read_document(data, source=source, given=given, vocabulary=vocabulary, grammar=grammar, limits=limits)
     return read(document, vocabulary, grammar)
 
 
 def build_reports(
-    reports: Iterable[Report], *, vocabulary: Vocabulary | None = None, grammar: Grammar | None = None
+    reports: Iterable[Report],
+    *,
+    vocabulary: Vocabulary | None = None,
+    grammar: Grammar | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Reading, ...]:
     """Read several reports in the order given, with the published vocabulary and grammar unless others are passed.
 
@@ -57,7 +68,14 @@ def build_reports(
     vocabulary = vocabulary or load_vocabulary()
     grammar = grammar or load_grammar(vocabulary)
     return tuple(
-        build_report(report.data, source=report.source, given=report.given, vocabulary=vocabulary, grammar=grammar)
+        build_report(
+            report.data,
+            source=report.source,
+            given=report.given,
+            vocabulary=vocabulary,
+            grammar=grammar,
+            limits=limits,
+        )
         for report in reports
     )
 

@@ -10,11 +10,30 @@ import contextlib
 import errno
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from edugraph.errors import InputError, OutputError
 
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of a file is worked with before it is refused.
+
+    ``max_bytes`` bounds the file; ``max_expanded`` what a packed file unpacks to, in bytes; ``max_pages`` the pages of
+    a PDF; ``max_nesting`` how deep the elements of HTML lie in one another.
+    """
+
+    max_bytes: int = 32 * 2**20
+    max_expanded: int = 256 * 2**20
+    max_pages: int = 1000
+    max_nesting: int = 500
+
+
+DEFAULT_LIMITS = Limits()
+"""The limits that hold unless others are named."""
 
 
 def read_bytes(path: Path) -> bytes:

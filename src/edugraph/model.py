@@ -129,11 +129,34 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a file's reader finds something: numbers from 1 on, ``None`` where the format has no such thing.
+
+    ``paragraph`` counts blank ones, as a word processor does. ``table`` counts within the page where there are pages.
+    """
+
+    page: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        names = ("page", "paragraph", "table", "row", "column")
+        return ", ".join(f"{name} {number}" for name in names if (number := getattr(self, name)) is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report after layout repair.
 
-    ``runs`` maps repaired text to raw text: triples ``(begin, raw_begin, length)`` in ascending order;
-    characters outside every run were put in by the repair (paragraph separators).
+    ``runs`` maps repaired text to raw text: triples ``(begin, raw_begin, length)`` with ascending ``begin``;
+    characters outside every run were put in by the repair (paragraph separators, the punctuation of table rows).
+    The cells at the head of a table are part of each of its rows, so runs may share raw characters.
+
+    ``locators`` are pairs of a raw offset and the place from there on, ascending; plain text has none.
+    ``simplified`` is ``text`` with traditional characters as simplified ones, of the same length, when it has any.
+    ``notes`` say what of the file could not be read.
     """
 
     metadata: Metadata
@@ -145,6 +168,29 @@ class Document:
     sha256: str
     source: str
     encoding: str
+    media_type: str = "text/plain"
+    locators: tuple[tuple[int, Locator], ...] = ()
+    simplified: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def matched(self) -> str:
+        """The text that rules and vocabulary are matched with: simplified characters at the offsets of ``text``."""
+        return self.text if self.simplified is None else self.simplified
+
+    def locator(self, span: Span) -> Locator | None:
+        """Where ``span`` stands in the file: its first page or paragraph, in a table the cell under all heads."""
+        from bisect import bisect_right
+
+        found: list[Locator] = []
+        for begin, end in self.raw_ranges(span) if self.locators else ():
+            first = bisect_right(self.locators, begin, key=_offset) - 1
+            last = bisect_right(self.locators, end - 1, key=_offset)
+            found += [place for _, place in self.locators[max(0, first) : last]]
+        cells = [place for place in found if place.table is not None]
+        if cells:
+            return max(cells, key=lambda place: (place.page or 0, place.table or 0, place.row or 0, place.column or 0))
+        return found[0] if found else None
 
     def raw_ranges(self, span: Span) -> tuple[tuple[int, int], ...]:
         """The ranges of ``raw`` that ``span`` was put together from, ascending and half-open."""
@@ -158,7 +204,11 @@ class Document:
             if low < high:
                 ranges.append((raw_begin + low - begin, raw_begin + high - begin))
             index += 1
-        return tuple(ranges)
+        return tuple(sorted(set(ranges)))
+
+
+def _offset(place: tuple[int, Locator]) -> int:
+    return place[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from edugraph.errors import InputError
 from edugraph.files import read_bytes, shown
 from edugraph.model import Metadata
 
-SUFFIXES = (".txt", ".md")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 """The suffixes by which a file in a folder is known to be a report."""
 
 _TEXTS = ("file", "id", "title", "publisher", "place", "sha256")

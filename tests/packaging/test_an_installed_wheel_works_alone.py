@@ -111,6 +111,7 @@ def test_every_package_that_the_code_imports_is_declared() -> None:
                 imported |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
                 imported.add(node.module.partition(".")[0])
+    imported = {{"docx": "python_docx", "PIL": "pillow"}.get(name, name) for name in imported}
     assert imported - sys.stdlib_module_names - {"edugraph"} <= names
 
 

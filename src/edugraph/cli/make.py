@@ -9,9 +9,18 @@ from typing import Annotated
 import typer
 
 from edugraph.cli.inputs import plain, stdin_text
-from edugraph.cli.reports import Given, ManifestOption, ReportsArgument, gathered
+from edugraph.cli.reports import (
+    Given,
+    ManifestOption,
+    MaxBytesOption,
+    MaxExpandedOption,
+    MaxNestingOption,
+    MaxPagesOption,
+    ReportsArgument,
+    gathered,
+)
 from edugraph.errors import UsageError
-from edugraph.files import shown
+from edugraph.files import DEFAULT_LIMITS, Limits, shown
 
 _DEFAULT_OUT = Path("build/graph.ttl")
 # What nobody writes in a sentence: an IRI, or a kind of thing with a name behind it.
@@ -40,6 +49,10 @@ def build(
         bool, typer.Option("--no-text", help="Leave the texts of the reports out of the graph.")
     ] = False,
     base: Annotated[str | None, typer.Option(metavar="IRI", help="Name things under this IRI.")] = None,
+    max_bytes: MaxBytesOption = DEFAULT_LIMITS.max_bytes,
+    max_expanded: MaxExpandedOption = DEFAULT_LIMITS.max_expanded,
+    max_pages: MaxPagesOption = DEFAULT_LIMITS.max_pages,
+    max_nesting: MaxNestingOption = DEFAULT_LIMITS.max_nesting,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Do not print what was read and found.")] = False,
 ) -> None:
     """Read one or more reports into a graph.
@@ -68,7 +81,11 @@ def build(
         id=plain(name),
     )
     wanted = given.applied(gathered(reports, manifest, vocabulary))
-    readings = build_reports(wanted, vocabulary=vocabulary)
+    readings = build_reports(
+        wanted,
+        vocabulary=vocabulary,
+        limits=Limits(max_bytes=max_bytes, max_expanded=max_expanded, max_pages=max_pages, max_nesting=max_nesting),
+    )
     if on_stdout:
         print(graph_text(readings, base=stem, text=not no_text), end="")
         written: list[Path] = []

@@ -21,8 +21,8 @@ ReportsArgument = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="REPORT",
-        help="Reports as text, or folders of them; `-` is standard input. None: those of the manifest, else the "
-        "shipped report.",
+        help="Reports as text, markdown, HTML, DOCX, PDF or pictures, or folders of them; `-` is standard input. "
+        "None: those of the manifest, else the shipped report.",
     ),
 ]
 ManifestOption = Annotated[
@@ -32,6 +32,12 @@ ManifestOption = Annotated[
         help="What is known of the reports: [[report]] tables with file, id, title, publisher, place, year, date.",
     ),
 ]
+MaxBytesOption = Annotated[int, typer.Option(metavar="N", min=1, help="The largest file that is read, in bytes.")]
+MaxExpandedOption = Annotated[
+    int, typer.Option(metavar="N", min=1, help="The most that a packed file (DOCX) or a picture unpacks to, in bytes.")
+]
+MaxPagesOption = Annotated[int, typer.Option(metavar="N", min=1, help="The most pages of a PDF.")]
+MaxNestingOption = Annotated[int, typer.Option(metavar="N", min=1, help="The deepest nesting of HTML.")]
 
 
 def gathered(paths: Sequence[Path] | None, manifest: Path | None, vocabulary: Vocabulary) -> tuple[Report, ...]:

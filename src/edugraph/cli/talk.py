@@ -47,6 +47,8 @@ def say_reports(readings: Sequence[Reading], vocabulary: Vocabulary) -> None:
         said = [about.publisher or "publisher unknown", where or "place unknown", str(about.year or "year unknown")]
         say(f"read    {_one_line(about.title or document.source)}")
         say(f"        {' · '.join(map(_one_line, said))} · {len(document.text)} characters ({document.encoding})")
+        for note in document.notes:
+            say(f"        {_one_line(note)}")
     if len(readings) > _SHOWN_REPORTS:
         say(f"        … and {len(readings) - _SHOWN_REPORTS} more reports")
 

@@ -9,8 +9,18 @@ import typer
 
 from edugraph.cli.inputs import FormatOption
 from edugraph.cli.output import print_rows
-from edugraph.cli.reports import Given, ManifestOption, ReportsArgument, gathered
+from edugraph.cli.reports import (
+    Given,
+    ManifestOption,
+    MaxBytesOption,
+    MaxExpandedOption,
+    MaxNestingOption,
+    MaxPagesOption,
+    ReportsArgument,
+    gathered,
+)
 from edugraph.errors import UsageError
+from edugraph.files import DEFAULT_LIMITS, Limits
 
 _COLUMNS = ("text", "context", "file", "begin", "end", "raw_ranges")
 _TABLE = ("context", "file", "begin", "end")
@@ -36,6 +46,10 @@ def unread(
         int, typer.Option(metavar="N", min=1, help="How many examples of each shape or rule are printed.")
     ] = 1,
     manifest: ManifestOption = None,
+    max_bytes: MaxBytesOption = DEFAULT_LIMITS.max_bytes,
+    max_expanded: MaxExpandedOption = DEFAULT_LIMITS.max_expanded,
+    max_pages: MaxPagesOption = DEFAULT_LIMITS.max_pages,
+    max_nesting: MaxNestingOption = DEFAULT_LIMITS.max_nesting,
     form: FormatOption = None,
 ) -> None:
     """List what nothing accounts for, by shape.
@@ -54,7 +68,11 @@ def unread(
     vocabulary = load_vocabulary()
     given = Given(place=None, year=None, publisher=None, title=None, id=None)
     wanted = given.applied(gathered(reports, manifest, vocabulary))
-    readings = build_reports(wanted, vocabulary=vocabulary)
+    readings = build_reports(
+        wanted,
+        vocabulary=vocabulary,
+        limits=Limits(max_bytes=max_bytes, max_expanded=max_expanded, max_pages=max_pages, max_nesting=max_nesting),
+    )
     groups = by_rule(readings) if nonfacts else by_shape(readings, None if what is What.ALL else what.value)
     heads = ("count", "rule") if nonfacts else ("count", "what", "shape")
     rows = [

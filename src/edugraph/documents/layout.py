@@ -1,4 +1,4 @@
-"""Layout repair: the lines of a text become blocks of whole paragraphs, with a way back to every raw character.
+"""Layout repair: lines of a published text become blocks of whole paragraphs, with a way back to every raw character.
 
 A newspaper column cuts sentences every few characters and scatters blank lines, page numbers and headings between
 them. What tells them apart here: a line that is cut mid-sentence fills its column; a heading does not, and stands
@@ -10,42 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import groupby
 
+from edugraph.documents.cells import CellRules
+from edugraph.documents.flattened import find_tables
+from edugraph.documents.lines import Group, Line, Piece, lines_of, trim
+from edugraph.documents.source import Part
+from edugraph.documents.tables import render
 from edugraph.lexicon.patterns import FirstMatch, PatternRule
 from edugraph.model import Block, BlockKind, Span
 from edugraph.text.fold import fold
 
-_LINE = re.compile(r"[^\n\r\f\v\u2028\u2029\x85]+")
-_BREAK = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
-_WHITE = " \t\u3000\u00a0\ufeff\u200b"
-_GAP = re.compile(r"[ \t\u3000\u00a0]")
 _OPENING = 120
 """As many characters of a block as its marker and the heading that it runs in can take."""
-_STOPS = frozenset("。！？；!?;…")
-_CLOSERS = "”’」』）)】"
 _INNER_STOP = re.compile(r"[，。；！？]")
 _OPEN_END = tuple("，、：（《“‘—·(")
-# A space is an artefact of typesetting unless Latin letters or two separate numbers stand on both its sides.
-_CJK = r"[^\x00-\x7f]"
-_ARTEFACT = re.compile(
-    rf"(?<={_CJK})[ \t\u3000\u00a0]+|(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]+(?={_CJK})"
-    r"|(?<=\d)[ \u00a0](?=\d{3}(?!\d))|(?<=\d)[ \u00a0]+(?=[%.:,])|(?<=[.:])[ \u00a0]+(?=\d)"
-)
 _WIDE_GAP = re.compile(r"\S(?:[ \u00a0]{2,}|\t|\u3000)\S")
 _LEAD = re.compile(r"[^。！？；，：\d]{2,24}。|[^。！？；\d]{2,30}。")
-
-
-class Line(NamedTuple):
-    """A printed line without the white space around it; offsets are raw. ``closed``: a sentence ends with it."""
-
-    begin: int
-    end: int
-    text: str
-    folded: str
-    indented: bool
-    blank_before: bool
-    closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,53 +40,68 @@ class Layout:
     furniture: tuple[Line, ...]
 
 
-def lines_of(raw: str) -> list[Line]:
-    """The lines of ``raw`` that hold more than white space."""
-    lines: list[Line] = []
-    folded = fold(raw)
-    previous_end = 0
-    for match in _LINE.finditer(raw):
-        whole = match.group()
-        rest = whole.lstrip(_WHITE)
-        text = rest.rstrip(_WHITE)
-        if not text:
-            continue
-        indent = len(whole) - len(rest)
-        begin = match.start() + indent
-        end = begin + len(text)
-        indented = indent >= 2 or "\u3000" in whole[:indent]
-        between = raw[previous_end : match.start()]
-        blank = len(between) > 1 and len(_BREAK.findall(between)) > 1
-        lines.append(Line(begin, end, text, folded[begin:end], indented, blank or not lines, _closes(text)))
-        previous_end = match.end()
-    return lines
-
-
-def _closes(text: str) -> bool:
-    """Whether a sentence ends with ``text``: with a stop, or with one behind which brackets and quotations close."""
-    if text[-1] in _STOPS:
-        return True
-    inner = text.rstrip(_CLOSERS)
-    return inner != text and inner[-1:] not in "；;" and inner[-1:] in _STOPS
-
-
-def repair(raw: str, rules: Sequence[PatternRule]) -> Layout:
-    """Join the lines of ``raw`` into blocks and drop what is not text.
+def repair(seen: str, rules: Sequence[PatternRule], parts: Sequence[Part] = ()) -> Layout:
+    """Join the lines of a raw text into blocks and drop what is not text.
 
     Args:
-        raw: the decoded file.
+        seen: the raw text as the layout repair looks at it (:class:`~edugraph.documents.source.Source`).
         rules: the rules of ``rules/layout.toml``.
+        parts: what the format tells of stretches of it.
     """
-    lines = lines_of(raw)
+    lines = lines_of(seen)
+    cells = CellRules.of(rules)
+    parts = sorted([*parts, *find_tables(lines, parts, cells)], key=lambda part: part.span)
+    owners = _owners(lines, parts)
+    tables = {line.begin for line, part in zip(lines, owners, strict=True) if part is not None and part.table}
     drop = FirstMatch([rule for rule in rules if rule.kind in {"furniture", "metadata"}])
-    repeated = _running_heads(lines)
-    furniture = [line for line in lines if line.text in repeated or drop.rule(line.folded)]
+    repeated = _running_heads([line for line in lines if line.begin not in tables])
+    furniture = [
+        line for line in lines if line.begin not in tables and (line.text in repeated or drop.rule(line.folded))
+    ]
     dropped = {line.begin for line in furniture}
-    kept = [line for line in lines if line.begin not in dropped]
     markers = FirstMatch([rule for rule in rules if rule.kind == "marker"])
-    marked = [markers.rule(line.folded) is not None for line in kept]
-    groups = _group(kept, marked, [rule for rule in rules if rule.kind in {"slogan", "outlook"}])
-    return _assemble(raw, groups, markers, tuple(furniture))
+    slogans = [rule for rule in rules if rule.kind in {"slogan", "outlook"}]
+    kept = [(line, part) for line, part in zip(lines, owners, strict=True) if line.begin not in dropped]
+    running = [line for line, _ in kept if line.begin not in tables]
+    marks = {line.begin: markers.rule(line.folded) is not None for line in running}
+    wrapped = _is_wrapped(running, list(marks.values()))
+    groups: list[Group] = []
+    for owner, run in groupby(kept, key=lambda pair: _owner(pair[1], wrapped)):
+        found = [line for line, _ in run]
+        if isinstance(owner, Part) and owner.table:
+            groups += render(seen, owner.table, cells, [group.text(seen) for group in groups[-3:]])
+        elif isinstance(owner, Part):
+            groups += [_group_of(seen, owner.kind, [line], owner.level) for line in found]
+        else:
+            told = owner == "told"
+            if told:
+                found = [line._replace(indented=True, blank_before=True) for line in found]
+            opened = [marks[line.begin] for line in found]
+            joined = _group(found, opened, slogans, wrapped=wrapped and not told)
+            groups += [_group_of(seen, kind, members) for kind, members in joined]
+    return _assemble(seen, groups, markers, tuple(furniture))
+
+
+def _owners(lines: Sequence[Line], parts: Sequence[Part]) -> list[Part | None]:
+    """The part that each line belongs to."""
+    owners: list[Part | None] = []
+    index = 0
+    for line in lines:
+        while index < len(parts) and parts[index].span.end <= line.begin:
+            index += 1
+        inside = index < len(parts) and parts[index].span.begin <= line.begin
+        owners.append(parts[index] if inside else None)
+    return owners
+
+
+def _owner(part: Part | None, wrapped: bool) -> Part | str:
+    """What groups a line: its part, or that it is one of many paragraphs (``told``) or lines (``loose``).
+
+    Paragraphs that break off in the middle of their sentences are the lines of a column, whatever the format says.
+    """
+    if part is None or (wrapped and part.table is None):
+        return "loose"
+    return "told" if part.kind is BlockKind.PARAGRAPH else part
 
 
 def _running_heads(lines: Sequence[Line]) -> set[str]:
@@ -128,11 +124,10 @@ def _widths(lines: Sequence[Line]) -> list[int]:
 
 
 def _group(
-    lines: Sequence[Line], marks: Sequence[bool], slogans: Sequence[PatternRule]
+    lines: Sequence[Line], marks: Sequence[bool], slogans: Sequence[PatternRule], *, wrapped: bool
 ) -> list[tuple[BlockKind, list[Line]]]:
     """Lines that belong to one block, block by block; ``marks`` tells of each line whether a marker opens it."""
     widths = _widths(lines)
-    wrapped = _is_wrapped(lines, marks)
     groups: list[tuple[BlockKind, list[Line]]] = []
     is_open = False
     for index, line in enumerate(lines):
@@ -202,40 +197,33 @@ def _is_heading(line: Line, after: Line | None, width: int, marked: bool, slogan
     return len(line.text) < width - 3 or len(line.text) > width + 6 or after is None
 
 
-def _assemble(
-    raw: str, groups: list[tuple[BlockKind, list[Line]]], markers: FirstMatch, furniture: tuple[Line, ...]
-) -> Layout:
+def _group_of(seen: str, kind: BlockKind, lines: Sequence[Line], level: int = 0) -> Group:
+    """A block put together from lines, without the spaces that are artefacts of typesetting."""
+    pieces: list[Piece] = []
+    for line in lines:
+        pieces += trim(line.begin, line.text) if not _tabular(line, kind) else [Span(line.begin, line.end)]
+    return Group(kind, tuple(pieces), level)
+
+
+def _assemble(seen: str, groups: Sequence[Group], markers: FirstMatch, furniture: tuple[Line, ...]) -> Layout:
     pieces: list[str] = []
     runs: list[tuple[int, int, int]] = []
     blocks: list[Block] = []
     levels: list[int] = []
     length = 0
-    for kind, lines in groups:
+    for group in groups:
         begin = length
-        for line in lines:
-            gaps = () if not _GAP.search(line.text) or _tabular(line, kind) else _ARTEFACT.finditer(line.text)
-            start = line.begin
-            for cut, resume in [*((line.begin + g.start(), line.begin + g.end()) for g in gaps), (line.end, line.end)]:
-                if cut > start:
-                    pieces.append(raw[start:cut])
-                    runs.append((length, start, cut - start))
-                    length += cut - start
-                start = resume
-        text = "".join(pieces[_piece_index(runs, begin) :])
-        for span_kind, low, high, level in _split(kind, text, markers):
-            blocks.append(Block(span_kind, Span(begin + low, begin + high)))
+        for piece in group.pieces:
+            if isinstance(piece, Span):
+                runs.append((length, piece.begin, len(piece)))
+            length += len(piece)
+        text = group.text(seen)
+        pieces += [text, "\n"]
+        for kind, low, high, level in _split(group, text, markers):
+            blocks.append(Block(kind, Span(begin + low, begin + high)))
             levels.append(level)
-        pieces.append("\n")
-        runs.append((length, -1, 1))
         length += 1
-    return Layout("".join(pieces), tuple(run for run in runs if run[1] >= 0), tuple(blocks), tuple(levels), furniture)
-
-
-def _piece_index(runs: Sequence[tuple[int, int, int]], begin: int) -> int:
-    index = len(runs)
-    while index and runs[index - 1][0] >= begin:
-        index -= 1
-    return index
+    return Layout("".join(pieces), tuple(runs), tuple(blocks), tuple(levels), furniture)
 
 
 def _tabular(line: Line, kind: BlockKind) -> bool:
@@ -245,12 +233,13 @@ def _tabular(line: Line, kind: BlockKind) -> bool:
     )
 
 
-def _split(kind: BlockKind, text: str, markers: FirstMatch) -> list[tuple[BlockKind, int, int, int]]:
+def _split(group: Group, text: str, markers: FirstMatch) -> list[tuple[BlockKind, int, int, int]]:
     """A block with its depth; a paragraph that runs in its heading (“1.加快项目建设。全年…”) gives two."""
+    kind = group.kind
     folded = fold(text[:_OPENING])
-    rule = markers.rule(folded)
+    rule = None if kind is BlockKind.TABLE_ROW else markers.rule(folded)
     if rule is None:
-        return [(kind, 0, len(text), 1 if kind is BlockKind.HEADING else 0)]
+        return [(kind, 0, len(text), group.level or (1 if kind is BlockKind.HEADING else 0))]
     match = rule.match(folded)
     if kind is BlockKind.HEADING or match is None:
         return [(BlockKind.HEADING, 0, len(text), rule.level)]

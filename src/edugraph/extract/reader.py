@@ -95,7 +95,7 @@ class _Reader:
         self.document = document
         self.vocabulary = vocabulary
         self.grammar = grammar
-        self.folded = fold(document.text)
+        self.folded = fold(document.matched)
         code = document.metadata.place
         self.home = vocabulary.places.get(code) if code else None
         names = gazetteer(self.folded, document.text, self.home, vocabulary, grammar)

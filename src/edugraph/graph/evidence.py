@@ -17,12 +17,14 @@ END = term("nif:endIndex")
 ANCHOR = term("nif:anchorOf")
 RAW = term("edu:rawRanges")
 _PLACE = attrgetter("begin", "end")
+LOCATOR = term("edu:locator")
 
 
 def evidence_triples(document: Document, spans: Iterable[Span], base: str = BASE) -> list[Triple]:
     """One node per span in the order of the text, with its characters and its ranges in the raw text.
 
-    ``edu:rawRanges`` reads ``begin,end`` for each range, separated by spaces, ascending.
+    ``edu:rawRanges`` reads ``begin,end`` for each range, separated by spaces, ascending. ``edu:locator`` says where the
+    file has it (``page 3``, ``table 2, row 4, column 3``), in formats that have such places.
     """
     text = document.text
     home = document_iri(document.metadata.id, base)
@@ -39,4 +41,6 @@ def evidence_triples(document: Document, spans: Iterable[Span], base: str = BASE
         add((subject, END, terms.integer(end)))
         add((subject, ANCHOR, terms.zh(text[begin:end])))
         add((subject, RAW, f'"{ranges}"'))
+        if (place := document.locator(span)) is not None:
+            add((subject, LOCATOR, f'"{place}"'))
     return out

@@ -16,8 +16,8 @@ _FIRST = (
     "edu:rank", "edu:work", "edu:school", "edu:site", "rdf:subject", "rdf:predicate", "rdf:object", "edu:agent",
     "edu:verb", "edu:object", "edu:mentions", "edu:programme", "edu:place", "schema:containedInPlace",
     "w3org:subOrganizationOf", "w3org:unitOf", "edu:guidedBy", "skos:broader", "edu:minted", "nif:referenceContext",
-    "nif:beginIndex", "nif:endIndex", "nif:anchorOf", "edu:rawRanges", "edu:section", "prov:wasDerivedFrom",
-    "edu:rule", "edu:numerals", "edu:numeralsRead", "edu:clauses", "edu:clausesRead",
+    "nif:beginIndex", "nif:endIndex", "nif:anchorOf", "edu:rawRanges", "edu:locator", "edu:section",
+    "prov:wasDerivedFrom", "edu:rule", "edu:numerals", "edu:numeralsRead", "edu:clauses", "edu:clausesRead",
 )
 # fmt: on
 _LAST = ("edu:mentionedAt", "nif:isString", "edu:rawString")

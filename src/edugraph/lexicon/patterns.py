@@ -80,7 +80,7 @@ def _rule(row: dict[str, Any], file: str, *, mode: str, kind_key: str) -> Patter
         name=name,
         kind=row[kind_key],
         regex=regex,
-        mode="prefix" if row.get("prefix") else mode,
+        mode="prefix" if row.get("prefix") else "search" if row.get("search") else mode,
         level=row.get("level", 0),
         positive=tuple(row["positive"]),
         negative=tuple(row["negative"]),

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from edugraph.documents.layout import lines_of
+from edugraph.documents.lines import lines_of
 from edugraph.extract import trace
 from edugraph.extract.names import Schools, is_school
 from edugraph.extract.tokens import Lexed, lex
