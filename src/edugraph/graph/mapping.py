@@ -80,7 +80,8 @@ class _Mapper:
         self.name = local_name(about.id)
         self.home = f"place:{about.place}" if about.place else f"doc:{self.name}"
         self.out: list[Triple] = []
-        self.used: dict[Span, int] = {}
+        self.used: dict[tuple[int, int], int] = {}
+        self.quotes: list[Span] = []
         self.minted: dict[str, str] = {}
         self.periods: set[str] = set()
         self.direct: set[Triple] = set()
@@ -125,12 +126,15 @@ class _Mapper:
             *interval_triples(self.periods, self.base),
             *self.points.triples(),
             *self.out,
-            *evidence_triples(self.reading.document, self.used, self.base),
+            *evidence_triples(self.reading.document, self.quotes, self.base),
         ]
 
     def _fact(self, fact: Fact) -> None:
         span = fact.quote
-        seen = self.used[span] = self.used.get(span, 0) + 1
+        place = span.begin, span.end
+        seen = self.used[place] = self.used.get(place, 0) + 1
+        if seen == 1:
+            self.quotes.append(span)
         again = f"_{seen}" if seen > 1 else ""
         subject = f"<{self.base}id/fact/{self.name}_{span.begin}_{span.end}{again}>"
         add = self.out.append

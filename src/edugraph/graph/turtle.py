@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from edugraph.graph.iris import BASE, KINDS, abbreviates, prefixes
+from edugraph.graph.iris import BASE, KINDS, XSD, abbreviates, prefixes
 from edugraph.graph.order import OTHER, RANK
 from edugraph.graph.terms import TYPE, Triple, term
 
@@ -13,6 +13,7 @@ _MENTIONED = term("edu:mentionedAt")
 _LONG = {term("nif:isString"), term("edu:rawString")}
 
 _ESCAPED = re.compile(r"\\(.)")
+_WHOLE = f'"^^<{XSD}integer>'
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?\d+\.\d+", re.ASCII)
 _BOOLEAN = re.compile("true|false")
@@ -145,7 +146,9 @@ class _Writer:
         return (",\n        " if mentions else ", ").join(written)
 
     def _abbreviate(self, value: str) -> str:
-        """The shortest form of an IRI or typed literal, remembered for the next time."""
+        """The shortest form of an IRI or typed literal, remembered for the next time unless it is a whole number."""
+        if value.endswith(_WHOLE) and (number := value[1 : -len(_WHOLE)]).isdecimal():
+            return number
         if value == TYPE:
             text = "a"
         elif value[0] == '"':

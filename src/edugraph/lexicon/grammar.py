@@ -31,85 +31,34 @@ CLASSES = {
 """One character for each token class, so that chunk rules are regular expressions over a string of them."""
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
-# What the rules of numerals.toml can begin with: the look-ahead spares the engine every other place of the text.
-_OPENING = (
-    r"[\d零一二两三四五六七八九十百千万亿半第首数几若近约超逾每比较与]|[“‘\"][一七八九十]|[〔（]\d|(?<![A-Za-z\d.])[A-Za-z]+[-—]?\d|分别|连续|翻|不[足到少低小超高多]|至[少多]"
-    r"|最[少多佳]|将近|接近|大约|突破|达到?[一二三四五六七八九]成|特等|[金银铜][奖牌]|优[胜秀]|单项|[冠亚季]军|全[国省市区县]第|[春秋]季|上[半一]|下半|前[\d一二两三四五六七八九十百]|新一|好几|高[于出]|[低好优]于"
+# What the rules of numerals.toml can begin with, a first character and what follows it: a look-ahead for both spares
+# the engine every other place of the text.
+_OPENINGS = (
+    (r"\d零一二两三四五六七八九十百千万亿半第首数几若近约超逾每比较与", ""),
+    ('“‘"', "[一七八九十]"),
+    ("〔（", r"\d"),
+    ("A-Za-z", r"(?<![A-Za-z\d.][A-Za-z])[A-Za-z]*[-—]?\d"),
+    (
+        "分连翻不至最将接",
+        "(?:(?<=分)别|(?<=连)续|(?<=翻)|(?<=不)[足到少低小超高多]|(?<=至)[少多]|(?<=最)[少多佳]|(?<=[将接])近)",
+    ),
+    ("大突达特单", "(?:(?<=大)约|(?<=突)破|(?<=达)到?[一二三四五六七八九]成|(?<=特)等|(?<=单)项)"),
+    ("金银铜", "[奖牌]"),
+    ("优", "[胜秀]"),
+    ("冠亚季", "军"),
+    ("全", "[国省市区县]第"),
+    ("春秋", "季"),
+    ("上下前新", "(?:(?<=上)[半一]|(?<=下)半|(?<=前)[\\d一二两三四五六七八九十百]|(?<=新)一)"),
+    ("高", "[于出]"),
+    ("低好优", "于"),
+    ("好", "几"),
+)
+_OPENING = "(?=[{}])(?={})".format(
+    "".join(first for first, _ in _OPENINGS), "|".join(f"[{first}]{rest}" for first, rest in _OPENINGS)
 )
 _RISKY_COUNTERS = frozenset(
-    [
-        "口",
-        "道",
-        "句",
-        "字",
-        "首",
-        "款",
-        "样",
-        "面",
-        "堂",
-        "步",
-        "方",
-        "点",
-        "股",
-        "封",
-        "页",
-        "则",
-        "版",
-        "顶",
-        "回",
-        "出",
-        "味",
-        "眼",
-        "线",
-        "路",
-        "具",
-        "段",
-        "幕",
-        "副",
-        "卷",
-        "包",
-        "层",
-        "类",
-        "种",
-        "级",
-        "等",
-        "流",
-        "届",
-        "成",
-        "分",
-        "度",
-        "里",
-        "对",
-        "双",
-        "只",
-        "部",
-        "集",
-        "块",
-        "组",
-        "队",
-        "轮",
-        "批",
-        "口",
-        "会",
-        "天",
-        "年",
-        "月",
-        "日",
-        "号",
-        "时",
-        "岁",
-        "克",
-        "斤",
-        "元",
-        "桶",
-        "%",
-        "‰",
-        "角",
-        "升",
-        "校",
-        "园",
-        "片",
-    ]
+    "口道句字首款样面堂步方点股封页则版顶回出味眼线路具段幕副卷包层类种级等"
+    "流届成分度里对双只部集块组队轮批会天年月日号时岁克斤元桶%‰角升校园片"
 )
 _PUNCTUATION = {
     "，": ",",
@@ -269,7 +218,7 @@ def _compile(rules: tuple[NumeralRule, ...], vocabulary: Vocabulary) -> re.Patte
             source = source.replace(name, part)
         sources.append(f"(?P<n{index}>{source})")
     try:
-        return re.compile(f"(?={_OPENING})(?:" + "|".join(sources) + ")")
+        return re.compile(f"{_OPENING}(?:" + "|".join(sources) + ")")
     except re.error:
         for rule, source in zip(rules, sources, strict=True):
             try:
