@@ -43,7 +43,7 @@ def decode(data: bytes, source: str, declared: str | None = None) -> tuple[str, 
 
 def _narrow(data: bytes, source: str) -> tuple[str, str]:
     try:
-        return _sound(data.decode("utf-8"), source), "utf-8"
+        return _sound(data.decode("utf-8"), source, guessed=False), "utf-8"
     except UnicodeDecodeError as error:
         broken = error.start
     # A cut or damaged UTF-8 text has few wrong bytes among many sound characters; other encodings have few sound ones.
@@ -80,11 +80,15 @@ def _strict(data: bytes, encoding: str, source: str) -> str:
         raise InputError(f"{source} begins as {encoding} but is broken at byte {error.start}", _SAVE) from None
 
 
-def _sound(text: str, source: str) -> str:
-    """The text, unless it is no text at all."""
+def _sound(text: str, source: str, *, guessed: bool = True) -> str:
+    """The text, unless it is no text at all.
+
+    Binary data read in a guessed encoding is full of private characters; UTF-8 is never guessed, and texts out of PDF may
+    well hold some.
+    """
     sample = text[:4096]
     control = sum(1 for char in sample if char < " " and char not in "\t\n\r\f\v\x1a\x1b")
-    private = sum(1 for char in sample if "\ue000" <= char <= "\uf8ff")
+    private = sum(1 for char in sample if "\ue000" <= char <= "\uf8ff") if guessed else 0
     if "\x00" in text or control * 50 > len(sample) or private * 10 > len(sample):
         raise InputError(f"{source} is binary, not text", "give a text, HTML, DOCX or PDF file")
     return text
