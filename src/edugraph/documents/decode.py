@@ -83,8 +83,8 @@ def _strict(data: bytes, encoding: str, source: str) -> str:
 def _sound(text: str, source: str, *, guessed: bool = True) -> str:
     """The text, unless it is no text at all.
 
-    Binary data read in a guessed encoding is full of private characters; UTF-8 is never guessed, and texts out of PDF may
-    well hold some.
+    Binary data read in a guessed encoding is full of private characters. UTF-8 is never guessed, and texts out
+    of PDF may well hold some.
     """
     sample = text[:4096]
     control = sum(1 for char in sample if char < " " and char not in "\t\n\r\f\v\x1a\x1b")
