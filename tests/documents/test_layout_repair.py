@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -152,7 +154,7 @@ def test_blocks_of_a_report_follow_one_another_and_hold_all_of_its_text(name: st
     covered = "".join(document.text[block.span.begin : block.span.end] for block in document.blocks)
     assert visible(covered) == visible(document.text)
     ends = [block.span for block in document.blocks]
-    assert all(low.end <= high.begin for low, high in zip(ends, ends[1:], strict=False))
+    assert all(low.end <= high.begin for low, high in pairwise(ends))
     assert document.raw_ranges(Span(0, 0)) == ()
 
 

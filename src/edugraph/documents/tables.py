@@ -1,7 +1,7 @@
 """Tables as sentences: each figure is said with the headings of its row and its column.
 
-Under the headings 指标, 2021年, 2022年 the row 幼儿园（所）, 168, 172 reads “2021年幼儿园168所；2022年幼儿园172所。” The words
-of a heading stand in the text once for each figure that they head, and lead back to the same raw characters each time.
+Under the headings 指标, 2021年, 2022年 the row 幼儿园（所）, 168, 172 reads “2021年幼儿园168所；2022年幼儿园172所。”
+The words of a heading stand in the text once for each figure that they head, and lead back to the same raw characters.
 """
 
 from __future__ import annotations
