@@ -19,6 +19,8 @@ from edugraph.text.fold import fold
 
 _YEAR = re.compile(r"(20\d\d|19[89]\d)(?=年|\D|$)")
 _LEAD = re.compile(r"[^。！？；\d]{4,26}。")
+# What a report is called, when several headings stand together at its head.
+_CALLED = re.compile(r"报告|总结|公报|要点|思路|计划|简报|情况|综述|动态")
 _BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 _ORGANISATION = re.compile(
     r".{2,20}(?:(?<![格布大开全结终])局|厅|委|委员会|办公室|政府|周刊|周报|日报|晚报|晨报|时报|早报|快报|教育报|融媒体中心)"
@@ -79,9 +81,9 @@ class _Outliner:
         for run in runs:
             names = [i for i in run if not _ORGANISATION.fullmatch(self.texts[i].replace(" ", ""))]
             if run[0] == 0 and names:
-                return max(names, key=lambda i: len(self.texts[i]))
+                return max(names, key=lambda i: (bool(_CALLED.search(self.texts[i])), len(self.texts[i])))
             if len(run) > len(names) and names and run[-1] + 1 < len(blocks):
-                return max(names, key=lambda i: len(self.texts[i]))
+                return max(names, key=lambda i: (bool(_CALLED.search(self.texts[i])), len(self.texts[i])))
         return None
 
     def _title_zone(self, title: int | None) -> set[int]:
