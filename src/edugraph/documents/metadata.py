@@ -117,7 +117,7 @@ def _deepest(part: str, text: str, vocabulary: Vocabulary) -> Place | None:
         if not end:
             begin += 1
             continue
-        if end - begin > 2 or part[end:].startswith(("教", "市", "区", "县", "省")):
+        if end - begin > 2 or part[end:].startswith(("教", "市", "区", "县", "省", "自", "政", "人")):
             codes = vocabulary.place_names[part[begin:end]]
             place = _choose([vocabulary.places[code] for code in codes], text, vocabulary)
             if place is not None:
