@@ -21,4 +21,7 @@ def no_collection() -> Iterator[None]:
     try:
         yield
     finally:
+        # What was made is old now: else the next young collection would go over all of it at once.
+        gc.freeze()
+        gc.unfreeze()
         gc.enable()
