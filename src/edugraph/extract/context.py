@@ -38,6 +38,7 @@ class Context:
         self.document = document
         self.lexed = lexed
         self.year = document.metadata.year
+        self._nearest = (0, 0, 0)
         self._begins = [block.span.begin for block in document.blocks]
         title = fold(document.metadata.title or "")
         self.report_period, self.plan_period = self._periods(title or lexed.folded[:200])
@@ -60,7 +61,12 @@ class Context:
         return self.document.blocks[self._number(offset)]
 
     def _number(self, offset: int) -> int:
-        return max(0, bisect_right(self._begins, offset) - 1)
+        low, high, number = self._nearest
+        if not low <= offset < high:  # facts are read in order, so most questions are about the block of the one before
+            number = max(0, bisect_right(self._begins, offset) - 1)
+            high = self._begins[number + 1] if number + 1 < len(self._begins) else len(self.lexed.folded) + 1
+            self._nearest = (self._begins[number], high, number)
+        return number
 
     def section_of(self, i: int) -> int | None:
         """The section of token ``i``."""

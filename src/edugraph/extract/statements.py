@@ -32,6 +32,7 @@ from edugraph.model import (
     Status,
 )
 
+_NAMED = re.compile("[EQT]")
 _PAIR = re.compile(r"[“]([\u4e00-\u9fff]{2,6})[-—~·]+([\u4e00-\u9fff]{2,6})[”]")
 _INVESTMENT = re.compile(r"(?:概算|计划|预算|项目)?总投资(?:额)?")
 _CLAUSE = re.compile("[^,;]+")
@@ -286,18 +287,20 @@ class Statements:
         head: Key | None = None
         for clause in _CLAUSE.finditer(self.codes, low, high):
             begin, end = clause.span()
-            ties = deeds.ties(begin, end)
-            for tie in ties:
-                self._tie(tie.first, tie.last, tie.predicate, tie.subjects, tie.rule, low, high, about)
-            heads = deeds.heads(begin, end)
-            head = self.keys.get(heads[0], head) if heads else head
-            if ties:
-                continue
+            if self.codes.find("E", begin, end) >= 0:  # a tie binds bodies, and only bodies are put in charge
+                ties = deeds.ties(begin, end)
+                for tie in ties:
+                    self._tie(tie.first, tie.last, tie.predicate, tie.subjects, tie.rule, low, high, about)
+                heads = deeds.heads(begin, end)
+                head = self.keys.get(heads[0], head) if heads else head
+                if ties:
+                    continue
             first, last = self._edges(begin, end)
             if not any(low_edge < last and first < high_edge for low_edge, high_edge in figures):
                 self._action(deeds, begin, end, low, high, about, head)
-        for match in _PAIR.finditer(self.folded, self.tokens[low].begin, self.tokens[high - 1].end):
-            self._pair(match, low, about)
+        if self.codes.find("Q", low, high) >= 0:
+            for match in _PAIR.finditer(self.folded, self.tokens[low].begin, self.tokens[high - 1].end):
+                self._pair(match, low, about)
 
     def _action(
         self, deeds: Deeds, begin: int, end: int, low: int, high: int, about: Key | None, head: Key | None
@@ -306,7 +309,8 @@ class Statements:
         if deed is None:
             return
         standing = self._standing(deed.object_begin if deed.object_begin < end else deed.first, low, high)
-        objects = tuple(dict.fromkeys(self.keys[k] for k in range(deed.object_begin, end) if k in self.keys))
+        named = _NAMED.finditer(self.codes, deed.object_begin, end)
+        objects = tuple(dict.fromkeys(self.keys[m.start()] for m in named if m.start() in self.keys))
         agent = next((self.keys[k] for k in deed.agents), head or (None if deed.subject else self.publisher))
         text = self.document.text
         begins = self.tokens[deed.object_begin].begin if deed.object_begin < end else self.tokens[end - 1].end
@@ -334,6 +338,8 @@ class Statements:
 
     def _campaign(self, i: int) -> Key | None:
         """The 行动 or 工程 that the paragraph of token ``i`` opens with: its actions are steps of that programme."""
+        if not self.campaigns:
+            return None
         block = self.context.block(self.tokens[i].begin)
         lead = self.folded.find("。", block.span.begin, block.span.begin + 40)
         lead = self.folded.find("；", block.span.begin, block.span.begin + 40) if lead < 0 else lead
