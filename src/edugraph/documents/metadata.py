@@ -14,16 +14,21 @@ from edugraph.documents.sections import Outline
 from edugraph.lexicon.vocabulary import Place, Vocabulary
 from edugraph.model import BlockKind, Level, Metadata, Status
 from edugraph.text.fold import fold
+from edugraph.text.numerals import chinese
 
 _DATE = re.compile(r"(20\d\d|19\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
 _TITLE_YEARS = re.compile(r"(20\d\d|19\d\d)\s*(?:年|学年)?")
 _YEAR_SENTENCE = re.compile(
-    r"(?:^|[\n。])(20\d\d|19\d\d)年(?:，|以来|,|[^\d，。]{0,12}(?:坚持|紧扣|围绕|认真|全面|深入|在|我))"
+    r"(?:^|[\n。])(20\d\d|19\d\d)年(?:，|以来|,|是|[^\d，。]{0,12}(?:坚持|紧扣|围绕|认真|全面|深入|在|我))(?![^。]{0,30}?(?:将|拟|计划|力争))"
 )
 # What a report calls itself under its title: …教育局2023年工作回眸, 2024年一季度工作动态.
 _NAMED_YEAR = re.compile(
     r"(20\d\d|19\d\d)年(?:度|上半年|下半年|第?[一二三四]季度|前三季度)?[^\d\n，。]{0,10}?(?:工作|总结|动态|回眸|回顾|纪实|亮点|综述|小结|成效|述评|公报|简报)"
 )
+_CHINESE_YEAR = re.compile(r"[一二][零一二三四五六七八九]{3}(?=年)")
+# A title that only looks ahead (2024年工作要点) stands in a report on the year before.
+_PLANS_ONLY = re.compile(r"计划|要点|思路|打算|安排|展望")
+_REVIEWS = re.compile(r"总结|回顾|报告|情况|公报|成效|亮点|回眸|综述|完成")
 _GOVERNMENT = re.compile(r"政府工作报告")
 _BODY_NAME = (
     r"(?:教育和体育局|教育体育局|教体局|教育局|教育和科学技术局|教育科技局|教育工作委员会|教育工委"
@@ -164,13 +169,19 @@ def _date(layout: Layout) -> str | None:
     return None
 
 
+def _arabic_years(folded: str) -> str:
+    """A folded text with its years in Arabic numerals: 二零二零年 → 2020年."""
+    return _CHINESE_YEAR.sub(lambda match: str(chinese(match.group())), folded)
+
+
 def _year(layout: Layout, outline: Outline, title: str | None, date: str | None) -> int | None:
     """The year reported on: from the title, else from the headings of review and plan, the text's opening, the date."""
     folded = fold(layout.text)
     if title:
-        years = [int(year) for year in _TITLE_YEARS.findall(fold(title))]
+        years = [int(year) for year in _TITLE_YEARS.findall(_arabic_years(fold(title)))]
         if years:
-            return years[0] - 1 if _GOVERNMENT.search(title) else min(years)
+            ahead = _GOVERNMENT.search(title) or (_PLANS_ONLY.search(title) and not _REVIEWS.search(title))
+            return min(years) - 1 if ahead else min(years)
     if match := _NAMED_YEAR.search(folded[:400]):
         return int(match.group(1))
     reviewed = [s.period for s in outline.sections if s.status is Status.ACHIEVED and s.period]
