@@ -56,7 +56,8 @@ def load_name_rules(vocabulary: Vocabulary) -> NameRules:
             site_after=re.compile(school["site_after"]),
             bare_endings=frozenset(school["bare_endings"]),
             soft_verbs=frozenset(school["soft_verbs"]),
-            programme_endings=re.compile(one_of(programme["endings"].split())),
+            # A few characters may stand between the quotation and its noun: “安心接”课后托管服务系统.
+            programme_endings=re.compile(rf"(?:(?!的)[\u4e00-\u9fff]){{0,6}}?{one_of(programme['endings'].split())}+"),
             positive=tuple(school["positive"]),
             negative=tuple(school["negative"]),
         )
