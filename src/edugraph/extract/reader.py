@@ -12,8 +12,9 @@ from edugraph.extract.coverage import account
 from edugraph.extract.deeds import Deeds
 from edugraph.extract.figures import Figures
 from edugraph.extract.honours import Honours
-from edugraph.extract.names import Schools, gazetteer
+from edugraph.extract.names import gazetteer
 from edugraph.extract.programmes import Programmes
+from edugraph.extract.schools import Schools
 from edugraph.extract.statements import Statements
 from edugraph.extract.things import Things
 from edugraph.extract.tokens import Lexed, Token, lex

@@ -11,7 +11,7 @@ from edugraph.extract.context import Context, Standing
 from edugraph.extract.deeds import Deeds
 from edugraph.extract.figures import Figure
 from edugraph.extract.honours import default_recipient
-from edugraph.extract.names import SchoolName
+from edugraph.extract.schools import SchoolName
 from edugraph.extract.things import Things
 from edugraph.extract.titles import Honour
 from edugraph.extract.works import Work

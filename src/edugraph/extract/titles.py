@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from edugraph.extract.measures import level_of
-from edugraph.extract.names import SchoolName
+from edugraph.extract.schools import SchoolName
 from edugraph.extract.tokens import Token
 from edugraph.lexicon.bodies import LocalBody
 from edugraph.lexicon.vocabulary import Place, Term

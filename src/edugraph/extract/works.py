@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from edugraph.extract.names import SchoolName
+from edugraph.extract.schools import SchoolName
 from edugraph.extract.tokens import Token
 from edugraph.model import Quantity, Status
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from edugraph.documents.lines import lines_of
 from edugraph.extract import trace
-from edugraph.extract.names import Schools, is_school
+from edugraph.extract.schools import Schools, is_school
 from edugraph.extract.tokens import Lexed, lex
 from edugraph.lexicon.grammar import Grammar
 from edugraph.lexicon.patterns import PatternRule
