@@ -48,14 +48,14 @@ def describe(layout: Layout, outline: Outline, given: Metadata, vocabulary: Voca
         source: the file's name, of which the year may be read when it stands there.
     """
     title = given.title or _title(layout, outline)
+    date = given.date or _date(layout)
+    year = given.year or _year(layout, outline, title, date)
     place = (
         vocabulary.places.get(given.place)
         if given.place
-        else _place(layout, outline, vocabulary, title, given.publisher)
+        else _place(layout, outline, vocabulary, title, given.publisher, year)
     )
     publisher = given.publisher or _publisher(layout, title, place)
-    date = given.date or _date(layout)
-    year = given.year or _year(layout, outline, title, date)
     return replace(
         given, title=title, publisher=publisher, place=place.code if place else given.place, year=year, date=date
     )
@@ -90,24 +90,30 @@ def _publisher(layout: Layout, title: str | None, place: Place | None) -> str | 
 
 
 def _place(
-    layout: Layout, outline: Outline, vocabulary: Vocabulary, title: str | None, publisher: str | None
+    layout: Layout,
+    outline: Outline,
+    vocabulary: Vocabulary,
+    title: str | None,
+    publisher: str | None,
+    year: int | None,
 ) -> Place | None:
     """The division whose report this is.
 
     Full names count, in order of where they stand: the publisher's name, the title, the lines that name an authority,
-    then the place that the text names most often. Among places of one name the one whose parents are named is meant.
+    then the place that the text names most often. Among places that had one name in the year reported on the one whose
+    parents are named is meant.
     """
     text = layout.text
     named = [part for part in (publisher, title) if part]
     head = _head(layout)
     named += [match.group() for match in re.finditer(rf"[\u4e00-\u9fff]{{2,14}}{_BODY_NAME}", head)]
     for part in named:
-        if (place := _deepest(part, text, vocabulary)) is not None:
+        if (place := _deepest(part, text, vocabulary, year)) is not None:
             return place
-    return _deepest(head, text, vocabulary) or _most_named(text, vocabulary)
+    return _deepest(head, text, vocabulary, year) or _most_named(text, vocabulary, year)
 
 
-def _deepest(part: str, text: str, vocabulary: Vocabulary) -> Place | None:
+def _deepest(part: str, text: str, vocabulary: Vocabulary, year: int | None) -> Place | None:
     candidates: dict[str, Place] = {}
     begin = 0
     while begin < len(part):
@@ -123,8 +129,7 @@ def _deepest(part: str, text: str, vocabulary: Vocabulary) -> Place | None:
             begin += 1
             continue
         if end - begin > 2 or part[end:].startswith(("教", "市", "区", "县", "省", "自", "政", "人")):
-            codes = vocabulary.place_names[part[begin:end]]
-            place = _choose([vocabulary.places[code] for code in codes], text, vocabulary)
+            place = _choose(vocabulary.places_named(part[begin:end], year), text, vocabulary)
             if place is not None:
                 candidates[place.code] = place
         begin = end
@@ -147,17 +152,17 @@ def _choose(places: Sequence[Place], text: str, vocabulary: Vocabulary) -> Place
     return winners[0] if best and len(winners) == 1 else None
 
 
-def _most_named(text: str, vocabulary: Vocabulary) -> Place | None:
+def _most_named(text: str, vocabulary: Vocabulary, year: int | None) -> Place | None:
     counts: dict[str, int] = {}
     for match in re.finditer(r"[\u4e00-\u9fff]{1,10}?[省市区县旗盟州]", text):
         for size in range(3, len(match.group()) + 1):
             name = match.group()[-size:]
-            if len(vocabulary.place_names.get(name, ())) == 1:
+            if name in vocabulary.place_names and len(vocabulary.places_named(name, year)) == 1:
                 counts[name] = counts.get(name, 0) + 1
     if not counts:
         return None
     name, count = max(counts.items(), key=lambda item: (item[1], len(item[0]), item[0]))
-    return vocabulary.places[vocabulary.place_names[name][0]] if count >= 3 else None
+    return vocabulary.places_named(name, year)[0] if count >= 3 else None
 
 
 def _date(layout: Layout) -> str | None:

@@ -56,7 +56,16 @@ def places(records: Records) -> Iterator[Place]:
             tuple(record.get("skos:hiddenLabel", ())),
             parent[0][6:] if parent else None,
             _level(code),
+            _year(record, "edu:validFrom"),
+            _year(record, "edu:validUntil"),
+            tuple(record.get("edu:formerName", ())),
+            _year(record, "edu:renamedIn"),
         )
+
+
+def _year(record: Record, name: str) -> int | None:
+    values = record.get(name)
+    return int(values[0]) if values else None
 
 
 def units(records: Records) -> Iterator[Unit]:

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from edugraph.model import Key, Level, ThingType
 
 
+_TODAY = 9999
+"""Later than every year of the vocabulary, so that without a year what is valid today comes first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """An administrative division of GB/T 2260.
 
     ``code`` has six digits; ``parent`` is the code of the division it lies in, ``None`` for a province.
     ``shorts`` are its shorter names (吴兴); ``words`` those of its names that are ordinary words as well (资源, 城区),
-    to be believed only where a place is expected.
+    to be believed only where a place is expected. ``since`` and ``until`` are the first and the last full year of a
+    division that has not been there all the time; ``former`` are the names it had before the year ``renamed``.
     """
 
     code: str
@@ -22,6 +27,26 @@ class Place:
     words: tuple[str, ...]
     parent: str | None
     level: Level
+    since: int | None = None
+    until: int | None = None
+    former: tuple[str, ...] = ()
+    renamed: int | None = None
+
+    def years_from(self, year: int | None) -> int:
+        """How many years ``year`` (``None``: today) lies outside the time of this division; 0 when it was valid."""
+        if year is None:
+            return 0 if self.until is None else _TODAY - self.until
+        if self.since is not None and year < self.since:
+            return self.since - year
+        return 0 if self.until is None else max(0, year - self.until)
+
+    def years_called(self, name: str, year: int | None) -> int:
+        """How many years ``year`` (``None``: today) lies outside the time in which this division had that name."""
+        if self.renamed is None:
+            return self.years_from(year)
+        if name in self.former:
+            return max(0, (_TODAY if year is None else year) - self.renamed + 1)
+        return max(self.years_from(year), 0 if year is None else self.renamed - year)
 
     @property
     def key(self) -> Key:

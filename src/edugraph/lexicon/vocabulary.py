@@ -22,8 +22,8 @@ __all__ = ["Body", "LocalBody", "Place", "Term", "Unit", "Vocabulary", "load_voc
 class Vocabulary:
     """Everything that the ontology names. Mappings named ``…_names`` lead from a printed name to what it means.
 
-    ``place_names`` lead to codes, several for one name where China has several places of that name; ``place_words``
-    hold the names that are ordinary words as well. ``unit_names`` and ``stage_names`` lead to labels (初中段 →
+    ``place_names`` lead to codes, several for one name where China has or had several places of that name;
+    ``place_words`` hold the names that are ordinary words as well. ``unit_names`` and ``stage_names`` lead to labels (初中段 →
     初中教育), the other names to keys. ``school_suffixes`` lead from the ending of a school's name to the local name of
     its class; ``generic_modifiers`` stand before such an ending without naming a school. ``bodies`` are the kinds of
     local bodies, the usual one of each function first, ``body_openings`` what can stand right behind a place's name
@@ -70,12 +70,18 @@ class Vocabulary:
                 return place
         return None
 
-    def find_place(self, name: str, near: str | None = None) -> Place | None:
+    def places_named(self, name: str, year: int | None = None) -> tuple[Place, ...]:
+        """The places called so in ``year`` (``None``: today), else those that were called so nearest to it in time."""
+        found = [self.places[code] for code in self.place_names.get(name, ())]
+        nearest = min((place.years_called(name, year) for place in found), default=0)
+        return tuple(place for place in found if place.years_called(name, year) == nearest)
+
+    def find_place(self, name: str, near: str | None = None, year: int | None = None) -> Place | None:
         """The place that ``name`` means, or ``None`` when no place is called so or several are and none stands out.
 
         Of several places of one name the one with the most divisions in common with ``near`` (a code) is meant, then
-        the one of the highest level. Names that are ordinary words count only for places of the same city or province
-        as ``near``.
+        one that was called so in ``year`` (``None``: today) or nearest to it, then the one of the highest level. Names
+        that are ordinary words count only for places of the same city or province as ``near``.
         """
         around = () if near is None else (near, *(place.code for place in self.ancestors(near)))
         codes = self.place_names.get(name, ())
@@ -83,10 +89,15 @@ class Vocabulary:
             codes = tuple(code for code in self.place_words.get(name, ()) if self._shared(code, around))
         if not codes:
             return None
-        ranked = sorted((-self._shared(code, around), _DEPTH[self.places[code].level], code) for code in codes)
-        if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]:
+        if len(codes) == 1:
+            return self.places[codes[0]]
+        ranked = sorted((*self._rank(self.places[code], name, around, year), code) for code in codes)
+        if ranked[0][:3] == ranked[1][:3]:
             return None
-        return self.places[ranked[0][2]]
+        return self.places[ranked[0][3]]
+
+    def _rank(self, place: Place, name: str, around: tuple[str, ...], year: int | None) -> tuple[int, int, int]:
+        return -self._shared(place.code, around), place.years_called(name, year), _DEPTH[place.level]
 
     def bodies_around(self, code: str, text: str = "") -> dict[str, LocalBody]:
         """Every way to write a body of the place ``code`` or of a place it lies in, with the body that is meant.
@@ -169,7 +180,7 @@ def load_vocabulary() -> Vocabulary:
 def _codes(places: Mapping[str, Place], *, words: bool) -> dict[str, tuple[str, ...]]:
     codes: dict[str, tuple[str, ...]] = {}
     for code, place in places.items():
-        for name in place.words if words else (place.label, *place.shorts):
+        for name in place.words if words else (place.label, *place.shorts, *place.former):
             if words or name not in place.words:
                 codes[name] = (*codes[name], code) if name in codes else (code,)
     return codes
