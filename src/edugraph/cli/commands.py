@@ -12,7 +12,7 @@ from edugraph.cli.output import print_rows
 from edugraph.errors import InputError, UsageError
 from edugraph.files import read_bytes, shown, write_file
 
-FORMS = ("ttl", "nt", "jsonld", "graphml")
+FORMS = ("ttl", "nt", "jsonld", "graphml", "qb", "schemaorg", "annotations")
 """The forms of ``export``, named here because a look at the help must not load them; a test keeps them true."""
 
 _FACT_TABLE = (

@@ -22,6 +22,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 VOCABULARIES: dict[str, str] = {
     "edu": EDU,
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
     "prov": "http://www.w3.org/ns/prov#",

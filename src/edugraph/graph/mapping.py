@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from edugraph.graph import terms
+from edugraph.graph.dataset import report_datasets
 from edugraph.graph.evidence import evidence_triples
 from edugraph.graph.iris import BASE, document_iri, iri, local_name
 from edugraph.graph.points import LEVELS, Points, Slot, mixed_units
@@ -63,10 +64,11 @@ _SUBJECT, _PREDICATE, _OBJECT = term("rdf:subject"), term("rdf:predicate"), term
 def triples(reading: Reading, *, base: str = BASE, text: bool = True) -> list[Triple]:
     """The graph of one reading: no triple twice, no blank node, the same list for the same reading.
 
-    The order is that of the Turtle: document, things by key, data points, facts and evidence by their place in
-    the text. ``text=False`` leaves the report's own text out of the document node.
+    The order is that of the Turtle: what describes the graph itself, document, things by key, data points, facts and
+    evidence by their place in the text. ``text=False`` leaves the report's own text out of the document node.
     """
-    return [*document_triples(reading, base, text=text), *_Mapper(reading, base).run()]
+    document = document_triples(reading, base, text=text)
+    return [*report_datasets(document, base), *document, *_Mapper(reading, base).run()]
 
 
 class _Mapper:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from edugraph.graph.dataset import of_description
 from edugraph.graph.iris import key_of
 from edugraph.graph.jsonld import literal_parts
 from edugraph.graph.store import all_triples, base_of
@@ -28,7 +29,8 @@ def to_networkx(graph: rdflib.Graph) -> networkx.MultiDiGraph[str]:
     Nodes have ``label`` and ``kind`` (the local name of the most specific class) and every literal as an attribute
     under its property's local name; facts have their evidence as ``quote``, ``start`` and ``end``. Things say how
     often texts mention them (``mentions``). Edges have the property's local name as ``label`` and its CURIE as key;
-    a property whose object is a term of the vocabulary (a status, a level) is an attribute instead.
+    a property whose object is a term of the vocabulary (a status, a level) is an attribute instead. What describes the
+    graph itself (datasets, the software) is left out.
     """
     import networkx
 
@@ -40,14 +42,14 @@ def to_networkx(graph: rdflib.Graph) -> networkx.MultiDiGraph[str]:
             evidence.setdefault(subject, {})[_QUOTE[predicate]] = _scalar(value)
     classes: dict[str, list[str]] = {}
     for subject, predicate, value in triples:
-        if predicate == TYPE and subject not in evidence:
+        if predicate == TYPE and subject not in evidence and not of_description(subject, base):
             classes.setdefault(subject, []).append(value)
     keys = {subject: key_of(subject[1:-1], base) for subject in classes}
     made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for subject in sorted(classes, key=keys.__getitem__):
         made.add_node(keys[subject], kind=_kind(classes[subject]), label=keys[subject])
     for subject, predicate, value in triples:
-        if subject in keys and predicate != TYPE and predicate not in _TEXTS:
+        if subject in keys and predicate != TYPE and predicate not in _TEXTS and not of_description(value, base):
             _put(made, keys, evidence, (subject, predicate, value), base)
     for _, attributes in made.nodes(data=True):
         if "quote" in attributes:

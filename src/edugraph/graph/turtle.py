@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from edugraph.graph import dataset
 from edugraph.graph.iris import BASE, KINDS, XSD, abbreviates, prefixes
 from edugraph.graph.order import OTHER, RANK
 from edugraph.graph.terms import TYPE, Triple, term
 
 _MENTIONED = term("edu:mentionedAt")
 _LONG = {term("nif:isString"), term("edu:rawString")}
+
+_BY_OFFSETS = {"fact", "annotation", "target", "selector"}
+"""The kinds whose names end in offsets of a text (``fact:wuxing-2022_85_115``)."""
 
 _ESCAPED = re.compile(r"\\(.)")
 _WHOLE = f'"^^<{XSD}integer>'
@@ -24,13 +28,25 @@ _Plan = list[tuple[int, str, tuple[int, ...]]]
 """For each predicate in its order: its first triple, its text, and all its triples unless there is but one."""
 
 
-def to_turtle(triples: Iterable[Triple], base: str = BASE) -> str:
+def to_turtle(
+    triples: Iterable[Triple],
+    base: str = BASE,
+    *,
+    kinds: Sequence[str] = (),
+    vocabularies: Mapping[str, str] | None = None,
+) -> str:
     """Turtle for these triples, which may come in any order; the same set of triples gives the same text.
 
-    Subjects stand in the order document, places, organisations, schools … points, facts, evidence; facts and
-    evidence in the order of the text. ``a`` comes first, then the predicates in one fixed order.
+    Subjects stand in the order description, document, places, organisations, schools … points, facts, evidence; facts
+    and evidence in the order of the text. ``a`` comes first, then the predicates in one fixed order.
+
+    Args:
+        triples: N-Triples terms.
+        base: the IRI under which the graph names its things.
+        kinds: more kinds of things that get a prefix; they stand behind the usual ones, in this order.
+        vocabularies: more prefixes of vocabularies.
     """
-    write = _Writer(base)
+    write = _Writer(base, kinds, vocabularies or {})
     subjects = _grouped(triples)
     order = sorted(subjects, key=write.subject_key)
     return write.head() + "".join([write.paragraph(name, subjects[name]) for name in order])
@@ -72,10 +88,12 @@ def _by_offset(value: str) -> tuple[str, tuple[int, ...], str]:
 class _Writer:
     """Abbreviates terms for one document and remembers what it abbreviated."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, kinds: Sequence[str] = (), vocabularies: Mapping[str, str] | None = None) -> None:
         self.home = f"{base}id/"
-        self.prefixes = prefixes(base)
-        self.kinds = {kind: rank for rank, kind in enumerate(KINDS)}
+        more = {kind: f"{self.home}{kind}/" for kind in kinds}
+        self.prefixes = {**prefixes(base), **(vocabularies or {}), **more}
+        self.kinds = {kind: rank for rank, kind in enumerate((*KINDS, *kinds))}
+        self.ranks = {kind: rank for rank, kind in enumerate((*dataset.KINDS, *KINDS, *kinds))}
         self.short: dict[str, str] = {}
         self.plans: dict[tuple[str, ...], _Plan] = {}
 
@@ -88,17 +106,19 @@ class _Writer:
     def subject_key(self, subject: str) -> SubjectKey:
         """Where a subject stands: by kind, then by name, facts and evidence by their offsets."""
         home = self.home
+        ranks = self.ranks
         if not subject.startswith(home, 1):
-            return (len(KINDS) + 2, subject, (), subject)
+            return (len(ranks) + 2, subject, (), subject)
         name = subject[len(home) + 1 : -1]
         kind, _, local = name.partition("/")
-        if kind == "fact":
+        if kind in _BY_OFFSETS:
             head, *numbers = local.split("_") if "_" in local else (local,)
-            return (self.kinds[kind], head, tuple(int(part) for part in numbers if part.isdecimal()), subject)
+            rank = ranks.get(kind, len(ranks) + 1)
+            return (rank, head, tuple(int(part) for part in numbers if part.isdecimal()), subject)
         if kind == "doc" and "#" in local:
             head, _, offsets = local.partition("#char=")
-            return (len(KINDS), head, tuple(int(part) for part in offsets.split(",") if part.isdecimal()), subject)
-        return (self.kinds.get(kind, len(KINDS) + 1), local, (), subject)
+            return (len(ranks), head, tuple(int(part) for part in offsets.split(",") if part.isdecimal()), subject)
+        return (ranks.get(kind, len(ranks) + 1), local, (), subject)
 
     def paragraph(self, subject: str, triples: list[Triple]) -> str:
         """One subject with all its predicates and objects."""
@@ -167,6 +187,8 @@ class _Writer:
             kind, _, local = rest.partition("/")
             if kind in self.kinds:
                 return f"{kind}:{local}" if "#" not in local and abbreviates(local) else f"<{rest}>"
+            if kind in dataset.KINDS:
+                return f"<{rest}>"
         for prefix, namespace in self.prefixes.items():
             if iri.startswith(namespace) and abbreviates(iri[len(namespace) :]):
                 return f"{prefix}:{iri[len(namespace) :]}"
