@@ -11,6 +11,7 @@ from edugraph.extract.context import Context, Standing
 from edugraph.extract.deeds import Deeds
 from edugraph.extract.figures import Figure
 from edugraph.extract.honours import default_recipient
+from edugraph.extract.indicators import ANY_UNIT
 from edugraph.extract.schools import SchoolName
 from edugraph.extract.things import Things
 from edugraph.extract.titles import Honour
@@ -37,6 +38,14 @@ _PAIR = re.compile(r"[“]([\u4e00-\u9fff]{2,6})[-—~·]+([\u4e00-\u9fff]{2,6})
 _INVESTMENT = re.compile(r"(?:概算|计划|预算|项目)?总投资(?:额)?")
 _CLAUSE = re.compile("[^,;]+")
 _STOP = re.compile("[,;.]")
+
+
+def _unit(figure: Figure) -> str | None:
+    """The unit that a figure's measure is counted in; of a relative change it is not known."""
+    quantity = figure.quantity or figure.earlier
+    if quantity is not None:
+        return quantity.unit
+    return ANY_UNIT if figure.delta_unit in ("%", "‰", "倍") else figure.delta_unit
 
 
 class _Common(TypedDict):
@@ -133,9 +142,8 @@ class Statements:
         if population is not None and population in text:
             population = None
         verb = measure.verb
-        named = self.vocabulary.indicator_names.get(text)
-        indicator = self.things.indicator(
-            text if named or not verb or verb in text or figure.predicate else verb + text
+        indicator, population = self.things.indicators.add(
+            text, None if figure.predicate else verb, _unit(figure), population
         )
         common = self._common(
             standing, self._span(figure.first, figure.last), subject or about, figure.rule, figure.first

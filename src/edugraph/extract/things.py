@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from edugraph.extract.entries import Entries, Entry, local
+from edugraph.extract.indicators import Indicators
 from edugraph.extract.programme_identity import ProgrammeIdentity
 from edugraph.extract.school_identity import SchoolIdentity
 from edugraph.extract.schools import SchoolName
@@ -20,6 +21,7 @@ class Things:
         self.vocabulary = vocabulary
         self._entries = Entries()
         self._programmes = ProgrammeIdentity(self._entries, place, vocabulary)
+        self.indicators = Indicators(self._entries, vocabulary)
         self._schools = SchoolIdentity(
             self._entries,
             place,
@@ -98,16 +100,6 @@ class Things:
     def policy(self, title: str, span: Span | None) -> Key:
         """A document by its title in 《》."""
         return self._programmes.policy(title, span)
-
-    def indicator(self, measure: str) -> Key:
-        """The indicator that a measure names: a curated one, else one minted from its words."""
-        known = self.vocabulary.indicator_names.get(measure)
-        if known is not None:
-            return self.term(self.vocabulary.indicators[known])
-        key = f"indicator:{local(measure)}"
-        if key not in self._entries:
-            self._entries[key] = Entry(ThingType.INDICATOR, "Indicator", measure)
-        return key
 
     def publisher(self, name: str | None) -> Key | None:
         """The body that signs the report."""

@@ -132,6 +132,11 @@ def generic_modifiers(records: Records) -> frozenset[str]:
     return frozenset(records["words:modifier"]["skos:example"])
 
 
+def word_lists(records: Records) -> dict[str, frozenset[str]]:
+    """The lists of words of the ontology by their local names (``touching``, ``countEnding`` …)."""
+    return {key.removeprefix("words:"): frozenset(record["skos:example"]) for key, record in records.items()}
+
+
 def stages(records: Records) -> dict[str, str]:
     """Every name of a stage of education with its label."""
     return {

@@ -46,6 +46,7 @@ class Vocabulary:
     school_suffixes: Mapping[str, str]
     generic_modifiers: frozenset[str]
     stage_names: Mapping[str, str]
+    word_lists: Mapping[str, frozenset[str]]
 
     def place(self, code: str) -> Place:
         """The place with this six-digit code.
@@ -174,6 +175,7 @@ def load_vocabulary() -> Vocabulary:
         school_suffixes=records.school_suffixes(by_kind["edu"]),
         generic_modifiers=records.generic_modifiers(by_kind["words"]),
         stage_names=records.stages(by_kind["stage"]),
+        word_lists=records.word_lists(by_kind["words"]),
     )
 
 
