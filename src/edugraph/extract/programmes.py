@@ -1,124 +1,175 @@
-"""Programmes and policy documents: names in quotation marks, titles in 《》, and 实施…行动 without marks."""
+"""Programmes: names in quotation marks, and 实施…行动 without marks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from edugraph.extract.programme_identity import joined, one_name
 from edugraph.extract.things import Things
 from edugraph.extract.tokens import Token
-from edugraph.lexicon.names import NameRules
-from edugraph.model import Key, Span
+from edugraph.lexicon.programmes import ProgrammeRules
+from edugraph.model import Key, Span, ThingType
 
-_MARKED = re.compile("[QT]")
-_UNQUOTED = re.compile(
-    r"(?:着力深化|着力推进|深入实施|深入推进|全面实施|全面推进|大力实施|启动实施|组织实施|重点实施|继续实施|深化|实施|推进|开展|启动|推行|打造)"
-    r"(?P<name>(?![一二三四五六七八九十\d]+大|专项|重点|系列)[^，。；：、“”（）《》的\d\s]{3,16}?(?:行动|工程|计划))(?=[，。；、：（）]|$|计划|，|取得|建设)"
-)
-_LEAD = re.compile(
-    r"(?:^|(?<=[\n。]))(?P<name>(?!着力|深化|深入|实施|推进|开展|启动|加快|持续|大力|全面|组织)[^，。；：、“”（）《》的\d\s]{4,16}(?:行动|工程|计划))(?=。)",
-    re.M,
-)
-_VERBS = frozenset(
-    [
-        "实施",
-        "深化",
-        "推进",
-        "开展",
-        "落实",
-        "打造",
-        "创建",
-        "启动",
-        "推行",
-        "推广",
-        "参与",
-        "组织",
-        "实行",
-        "建立",
-        "构建",
-        "推动",
-        "探索",
-        "举办",
-        "依托",
-        "深入实施",
-        "入选",
-        "获评",
-        "紧盯",
-        "擦亮",
-        "推送",
-        "聚焦",
-        "抢抓",
-        "践行",
-        "推进落实",
-    ]
-)
 _INNER = re.compile(r"“(?!十[一二三四五六]?五”)[^“”]{3,30}”")
-_SCARE = re.compile(r"^[一二三四五六七八九十]+[个大盘条张把线道体]")
+_INTRODUCED = re.compile(r"（(?:以下)?(?:统称|简称|称)为?[:：]?[“‘]?(?P<short>[^“”‘’《》（），。]{2,16})[”’]?）")
+_BETWEEN = frozenset("jzlSE")
+"""What may stand between a verb and the name it carries out: 实施省“登峰”计划."""
+
+
+class _Name(NamedTuple):
+    """A place where a programme is named; ``token`` is its quotation, if it has one."""
+
+    core: str
+    name: str
+    begin: int
+    end: int
+    token: int | None = None
+    campaign: bool = False
 
 
 class Programmes:
-    """Finds the programmes and documents of one report and notes them among its things."""
+    """Finds the programmes of one report and notes them among its things."""
 
-    def __init__(self, tokens: Sequence[Token], codes: str, text: str, folded: str, rules: NameRules) -> None:
+    def __init__(self, tokens: Sequence[Token], codes: str, text: str, folded: str, rules: ProgrammeRules) -> None:
         self.tokens = tokens
         self.codes = codes
         self.text = text
         self.folded = folded
         self.rules = rules
 
-    def note(self, things: Things) -> tuple[dict[int, Key], dict[int, Key]]:
-        """Add every programme and document.
+    def note(self, things: Things, titles: Sequence[int]) -> tuple[dict[int, Key], dict[int, Key]]:
+        """Add every programme.
+
+        Args:
+            things: where they are added.
+            titles: the tokens that are titles of policy documents, in which programmes are named.
 
         Returns:
             The keys by the tokens that name them in quotation marks, and those of unquoted 行动, 工程 and 计划 by
             offset.
         """
+        names = [*self._quoted(things), *self._inside(titles)]
+        plain = list(self._plain())
+        shorts = self._introduced(names, plain, things)
+        if shorts:
+            names = list(names) + list(self._mentions(shorts, {name.begin for name in names}))
+        printed: dict[str, list[str]] = {}
+        for name in names:
+            printed.setdefault(name.core, []).append(self.text[name.begin : name.end])
+        same = one_name(printed, [name.core for name in plain], shorts, self.rules.endings)
         keys: dict[int, Key] = {}
-        plain: dict[int, Key] = {}
-        counts: dict[str, int] = {}
-        marked = [(match.start(), match.group()) for match in _MARKED.finditer(self.codes)]
-        for i, code in marked:
-            if code == "Q":
-                counts[self._word(i)] = counts.get(self._word(i), 0) + 1
-        for i, code in marked:
+        campaigns: dict[int, Key] = {}
+        labels = {name.core: name.name for name in (*plain, *names)}
+        for name in (*names, *plain):
+            core = same.get(name.core, name.core)
+            key = things.programmes.programme(
+                labels.get(core, core), self.text[name.begin : name.end], Span(name.begin, name.end)
+            )
+            if name.token is not None:
+                keys[name.token] = key
+            elif name.campaign:
+                campaigns[name.begin] = key
+        return keys, campaigns
+
+    def _quoted(self, things: Things) -> list[_Name]:
+        """The names in quotation marks: those that their surroundings prove, and the same words elsewhere."""
+        found: list[_Name] = []
+        doubtful: list[_Name] = []
+        i = self.codes.find("Q")
+        while i >= 0:
             token = self.tokens[i]
-            if code == "T":
-                title = self.text[token.begin : token.end]
-                keys[i] = things.policy(title, Span(token.begin, token.end))
-                for match in _INNER.finditer(title):
-                    span = Span(token.begin + match.start(), token.begin + match.end())
-                    things.programme(match.group(), match.group(), span)
-            elif (end := self._programme(i, counts, things.vocabulary.programme_names)) is not None:
-                name = self.text[token.begin : token.end]
-                printed = self.text[token.begin : end]
-                keys[i] = things.programme(name, printed, Span(token.begin, end))
-        for match in (*_UNQUOTED.finditer(self.folded), *_LEAD.finditer(self.folded)):
-            begin, end = match.span("name")
-            if "“" not in match.group("name"):
-                plain[begin] = things.programme(match.group("name"), self.text[begin:end], Span(begin, end))
-        return keys, plain
+            core = self.folded[token.begin + 1 : token.end - 1]
+            end = self._end(i, core, things) if len(core) > 1 else None
+            name = _Name(core, self.text[token.begin : token.end], token.begin, end or token.end, i)
+            (found if end is not None else doubtful).append(name)
+            i = self.codes.find("Q", i + 1)
+        proven = {name.core for name in found}
+        return found + [
+            name for name in doubtful if name.core in proven and not self.rules.quoted.refused.fullmatch(name.core)
+        ]
 
-    def _word(self, i: int) -> str:
-        return self.folded[self.tokens[i].begin : self.tokens[i].end]
-
-    def _programme(self, i: int, counts: Mapping[str, int], known: Mapping[str, Key]) -> int | None:
+    def _end(self, i: int, core: str, things: Things) -> int | None:
         """Where the name of a programme that begins with quotation ``i`` ends; ``None`` when it is something else."""
-        inner = self._word(i).strip("“”‘’「」『』")
-        following = self.codes[i + 1] if i + 1 < len(self.codes) else "."
-        if len(inner) < 2 or following in "qn":
+        rules, end = self.rules.quoted, self.tokens[i].end
+        following = self.codes[i + 1 : i + 2] or "."
+        if following in "qn":
             return None
-        end = self.tokens[i].end
-        match = self.rules.programme_endings.match(self.folded, end)
-        if match:
+        if match := rules.noun.match(self.folded, end):
             return match.end()
-        if inner in known:
+        if things.programmes.known(core) is not None:
             return end
-        if _SCARE.match(inner):
+        honoured = self._honoured(i)
+        if rules.inside.fullmatch(core) and not (honoured and rules.refused.fullmatch(core)):
+            return end
+        if honoured or rules.refused.fullmatch(core) or rules.refused_after.match(self.folded, end):
             return None
-        previous = self._word(i - 1) if i else ""
-        while previous and i > 1 and self.codes[i - 1] in "jzl":
-            i -= 1
-            previous = self._word(i - 1)
-        if previous in _VERBS or counts.get(f"“{inner}”", 0) > 1 or len(inner) >= 4:
+        if rules.shape.fullmatch(core):
+            return end
+        verb = self._verb(i)
+        if len(core) <= 10 and (verb in rules.verbs or (verb in rules.mild and following in ",;.+)(")):
             return end
         return None
+
+    def _before(self, i: int) -> int:
+        """The token before quotation ``i`` that is no adverb, place or ordinal, nor another quotation beside it."""
+        k = i - 1
+        while k >= 0 and self.codes[k] in _BETWEEN:
+            k -= 1
+        return k
+
+    def _honoured(self, i: int) -> bool:
+        k = self._before(i)
+        return k >= 0 and self.codes[k] in "hH"
+
+    def _verb(self, i: int) -> str:
+        k = self._before(i)
+        return self.folded[self.tokens[k].begin : self.tokens[k].end] if k >= 0 else ""
+
+    def _inside(self, titles: Sequence[int]) -> Iterator[_Name]:
+        """The programmes that titles of documents name in quotation marks."""
+        for i in titles:
+            token = self.tokens[i]
+            for match in _INNER.finditer(self.text, token.begin, token.end):
+                core = match.group().strip("“”")
+                if not self.rules.quoted.refused.fullmatch(core):
+                    yield _Name(core, match.group(), *match.span())
+
+    def _plain(self) -> Iterator[_Name]:
+        """The names without marks, each with those that are listed behind it."""
+        for rule in self.rules.unquoted:
+            for match in rule.regex.finditer(self.folded):
+                core, (begin, end) = match.group("name"), match.span("name")
+                if self._is_name(core):
+                    yield _Name(core, core, begin, end, campaign=rule.campaign)
+                while match := self.rules.chain.match(self.folded, end):  # type: ignore[assignment]
+                    core, (begin, end) = match.group("name"), match.span("name")
+                    if self._is_name(core):
+                        yield _Name(core, core, begin, end)
+
+    def _is_name(self, core: str) -> bool:
+        return not self.rules.refused.match(core) and not self.rules.generic.fullmatch(core)
+
+    def _introduced(self, names: Sequence[_Name], plain: Sequence[_Name], things: Things) -> dict[str, str]:
+        """The short names that the report introduces (以下简称…) right behind a programme, with the name of that."""
+        if "简称" not in self.folded and "统称" not in self.folded and "以下称" not in self.folded:
+            return {}
+        ends = {name.end: name.core for name in (*plain, *names)}
+        for i, code in enumerate(self.codes):
+            meaning = self.tokens[i].payload
+            if code == "E" and getattr(meaning, "type", None) is ThingType.PROGRAMME:
+                ends.setdefault(self.tokens[i].end, meaning.label)
+        return {
+            match.group("short"): ends[match.start()]
+            for match in _INTRODUCED.finditer(self.folded)
+            if match.start() in ends
+        }
+
+    def _mentions(self, shorts: Mapping[str, str], taken: set[int]) -> Iterator[_Name]:
+        """Where the short names stand."""
+        for short in shorts:
+            for match in re.finditer(f"[“‘]?{re.escape(short)}[”’]?", self.folded):
+                if match.start() not in taken:
+                    name = self.text[match.start() : match.end()]
+                    yield _Name(short, joined(name), *match.span())

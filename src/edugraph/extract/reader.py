@@ -13,6 +13,7 @@ from edugraph.extract.deeds import Deeds
 from edugraph.extract.figures import Figures
 from edugraph.extract.honours import Honours
 from edugraph.extract.names import gazetteer
+from edugraph.extract.policies import Policies
 from edugraph.extract.programmes import Programmes
 from edugraph.extract.schools import Schools
 from edugraph.extract.statements import Statements
@@ -145,10 +146,12 @@ class _Reader:
             if token.code == "E":
                 printed = self.document.text[token.begin : token.end]
                 self.keys[i] = self.things.add(token.payload, printed, Span(token.begin, token.end))
-        programmes = Programmes(self.tokens, self.codes, self.document.text, self.folded, self.grammar.names)
-        quoted, plain = programmes.note(self.things)
+        rules, text = self.grammar.programmes, self.document.text
+        policies = Policies(self.tokens, self.codes, text, self.folded, rules.policy).note(self.things, self.keys)
+        programmes = Programmes(self.tokens, self.codes, text, self.folded, rules)
+        quoted, plain = programmes.note(self.things, tuple(policies))
         self.campaigns = sorted((offset, rank, key) for rank, (offset, key) in enumerate(plain.items()))
-        self.keys |= quoted
+        self.keys |= policies | quoted
         for match in _COMMUNITY.finditer(self.folded):
             if (begin := self._community(match)) is not None:
                 self.things.local_place(self.folded[begin : match.end()], Span(begin, match.end()))

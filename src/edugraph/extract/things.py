@@ -20,7 +20,7 @@ class Things:
         self.home = place
         self.vocabulary = vocabulary
         self._entries = Entries()
-        self._programmes = ProgrammeIdentity(self._entries, place, vocabulary)
+        self.programmes = ProgrammeIdentity(self._entries, place, vocabulary, grammar.programmes)
         self.indicators = Indicators(self._entries, vocabulary)
         self._schools = SchoolIdentity(
             self._entries,
@@ -92,14 +92,6 @@ class Things:
     def school(self, school: SchoolName) -> Key:
         """A school, kindergarten, campus or university."""
         return self._schools.resolve(school)
-
-    def programme(self, name: str, printed: str, span: Span | None) -> Key:
-        """A programme by the name in its quotation marks; ``printed`` is all of it."""
-        return self._programmes.programme(name, printed, span)
-
-    def policy(self, title: str, span: Span | None) -> Key:
-        """A document by its title in 《》."""
-        return self._programmes.policy(title, span)
 
     def publisher(self, name: str | None) -> Key | None:
         """The body that signs the report."""

@@ -36,6 +36,7 @@ TIES: dict[str, str] = {
     "containedInPlace": "schema:containedInPlace",
     "broader": "skos:broader",
     "isPartOf": "dcterms:isPartOf",
+    "publisher": "dcterms:publisher",
 }
 """Ties that a standard vocabulary has a word for; every other one is a property of ours."""
 

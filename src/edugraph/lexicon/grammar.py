@@ -14,6 +14,7 @@ from edugraph.errors import RuleError
 from edugraph.lexicon.chunks import ChunkRule, load_chunks
 from edugraph.lexicon.names import NameRules, load_name_rules
 from edugraph.lexicon.patterns import PatternRule, load_patterns, one_of
+from edugraph.lexicon.programmes import ProgrammeRules, load_programme_rules
 from edugraph.lexicon.vocabulary import Term, Vocabulary
 from edugraph.memory import no_collection
 from edugraph.resources import folder
@@ -120,6 +121,7 @@ class Grammar:
     numeral_rules: tuple[NumeralRule, ...]
     figures: Mapping[str, ChunkRule]
     names: NameRules
+    programmes: ProgrammeRules
     world: AhoCorasick
     world_meanings: tuple[str | Term, ...]
 
@@ -153,6 +155,7 @@ def load_grammar(vocabulary: Vocabulary) -> Grammar:
         numeral_rules=rules,
         figures=load_chunks("figures.toml", "figure", CLASSES),
         names=names,
+        programmes=load_programme_rules(),
         world=AhoCorasick(tuple(world), matchkind=MatchKind.LeftmostLongest),
         world_meanings=tuple(world.values()),
     )

@@ -19,7 +19,7 @@ from edugraph.extract.tokens import Lexed, lex
 from edugraph.lexicon.grammar import Grammar
 from edugraph.lexicon.patterns import PatternRule
 from edugraph.lexicon.vocabulary import Vocabulary
-from edugraph.model import BlockKind, Document, Reading
+from edugraph.model import BlockKind, Document, Reading, ThingType
 from edugraph.text.fold import fold
 
 _MARK = re.compile(r"\[([^\[\]]+)\]")
@@ -81,6 +81,7 @@ class Checker:
             found += [Rule(file, each.name, each.positive, each.negative, _is_match(each)) for each in patterns]
         names = grammar.names
         found.append(Rule("names.toml", "school", names.positive, names.negative, self._has_school))
+        found += self._named()
         return tuple(found)
 
     def notes(self) -> tuple[Note, ...]:
@@ -161,6 +162,27 @@ class Checker:
 
     def _has_school(self, example: str) -> bool:
         return any(is_school(token) for token in Schools(self.grammar).merge(self._lex(example)).tokens)
+
+    def _named(self) -> Iterator[Rule]:
+        """The rules for programmes and documents: a marked stretch must be named as one, or must not."""
+        rules, programme = self.grammar.programmes, self._is_named(ThingType.PROGRAMME)
+        yield Rule("programmes.toml", "quoted", rules.quoted.positive, rules.quoted.negative, programme)
+        for each in rules.unquoted:
+            yield Rule("programmes.toml", each.name, each.positive, each.negative, programme)
+        document = self._is_named(ThingType.POLICY_DOCUMENT)
+        yield Rule("programmes.toml", "policy", rules.policy.positive, rules.policy.negative, document)
+
+    def _is_named(self, named: ThingType) -> Holds:
+        def holds(example: str) -> bool:
+            text, begin, end = _marked(example)
+            things = trace(text, self.vocabulary, self.grammar).reading.things
+            # A noun behind the quotation may belong to the name: “登峰”计划.
+            return any(
+                thing.type is named and any(span.begin == begin and span.end >= end for span in thing.mentions)
+                for thing in things
+            )
+
+        return holds
 
     def _twice(self) -> Iterator[Note]:
         classes: defaultdict[str, list[str]] = defaultdict(list)
