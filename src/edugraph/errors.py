@@ -43,3 +43,9 @@ class QueryError(EdugraphError):
     """A SPARQL query cannot be parsed, is not allowed, or lacks a parameter (exit code 2)."""
 
     exit_code = 2
+
+
+class ViolationError(EdugraphError):
+    """The graph of a strict build breaks a law of graphs: the answer is "no" (exit code 1)."""
+
+    exit_code = 1

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from edugraph.cli import check, commands, make, score, unread
+from edugraph.cli import check, commands, make, score, unread, validate
 
 app = typer.Typer(
     name="edugraph",
@@ -45,6 +45,7 @@ app.command()(commands.entities)
 app.command()(commands.query)
 app.command()(commands.export)
 app.command()(commands.view)
+app.command()(validate.validate)
 app.command()(make.explain)
 app.command()(unread.unread)
 app.command()(check.check)

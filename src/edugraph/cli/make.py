@@ -49,6 +49,9 @@ def build(
         bool, typer.Option("--no-text", help="Leave the texts of the reports out of the graph.")
     ] = False,
     base: Annotated[str | None, typer.Option(metavar="IRI", help="Name things under this IRI.")] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Write nothing when the graph has violations; see `edugraph validate`.")
+    ] = False,
     max_bytes: MaxBytesOption = DEFAULT_LIMITS.max_bytes,
     max_expanded: MaxExpandedOption = DEFAULT_LIMITS.max_expanded,
     max_pages: MaxPagesOption = DEFAULT_LIMITS.max_pages,
@@ -62,7 +65,7 @@ def build(
     `….unread.tsv`. What a report does not tell of itself is left open and asked for. Options stand above the
     manifest, the manifest above the report.
     """
-    from edugraph.build import build_reports, form_of, graph_text, summarise, write_graph
+    from edugraph.build import build_reports, form_of, graph_text, graph_triples, summarise, write_graph
     from edugraph.cli.places import place_code
     from edugraph.cli.talk import ask_untold, say, say_reports, say_summary, say_unread
     from edugraph.graph import BASE
@@ -86,6 +89,10 @@ def build(
         vocabulary=vocabulary,
         limits=Limits(max_bytes=max_bytes, max_expanded=max_expanded, max_pages=max_pages, max_nesting=max_nesting),
     )
+    if strict:
+        from edugraph.cli.validate import refuse_violations
+
+        refuse_violations(graph_triples(readings, base=stem, text=not no_text))
     if on_stdout:
         print(graph_text(readings, base=stem, text=not no_text), end="")
         written: list[Path] = []
