@@ -142,6 +142,7 @@ class _Reader:
         return {name: place.level for place in chain for name in (place.label, *place.shorts)}
 
     def _note_names(self) -> None:
+        self.things.hear(self.tokens)
         for i, token in enumerate(self.tokens):
             if token.code == "E":
                 printed = self.document.text[token.begin : token.end]

@@ -1,23 +1,26 @@
-"""Which school a name means: short and long forms of one school, campuses, and a county's own 县一中."""
+"""Which school a name means: short and long forms of one school, campuses and groups.
+
+Two names mean one school only with evidence inside the report: the same district, the one contained in the other or
+short for it by rule, both named. Where two schools fit a short name it stays apart, and what a name means is never
+concluded from a third name.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 
 from edugraph.extract.entries import Entries, Entry, local
+from edugraph.extract.school_forms import SchoolForms, saying_most
+from edugraph.extract.school_index import School, SchoolIndex
 from edugraph.extract.schools import SchoolName
-from edugraph.lexicon.bodies import level_words
 from edugraph.lexicon.names import NameRules
 from edugraph.lexicon.terms import Place
+from edugraph.lexicon.vocabulary import Vocabulary
 from edugraph.model import Key, ThingType
 
 _TOWNSHIP = re.compile(r"^[\u4e00-\u9fff]{1,4}?(?:乡|镇|街道)(?=[\u4e00-\u9fff]{2,})")
 _NUMBERED = {"中": "SecondarySchool", "小": "PrimarySchool", "幼": "Kindergarten"}  # 五中, 二小, 三幼
-_CAMPUS = re.compile(
-    r"(?P<school>.{2,}?(?:小学|中学|学校|幼儿园|[一二三四五六七八九十][中小幼]|附小|附中|附幼))(?P<campus>.{1,8}(?:校区|园区|分校|分园))$"
-)
 
 
 class SchoolIdentity:
@@ -26,15 +29,17 @@ class SchoolIdentity:
     Args:
         entries: where schools are collected.
         home: the report's place, which keeps its schools apart from schools of the same name elsewhere.
+        vocabulary: the places that names of schools begin with, the stages that schools teach.
         rules: what names of schools end in.
-        place: adds the report's place, gives its key.
-        township: adds a township of it by name, gives its key.
+        place: adds a place, gives its key.
+        township: adds a township of the report's place by name, gives its key.
     """
 
     def __init__(
         self,
         entries: Entries,
         home: Place | None,
+        vocabulary: Vocabulary,
         rules: NameRules,
         *,
         place: Callable[[Place], Key],
@@ -43,56 +48,57 @@ class SchoolIdentity:
         self.entries = entries
         self.home = home
         self.rules = rules
+        self.vocabulary = vocabulary
         self.place = place
         self.township = township
+        self._forms = SchoolForms(home, vocabulary, rules)
+        self._index = SchoolIndex([place.code for place in self._forms.chain])
+        self._schools: dict[str, School] = {}
         self._keys: dict[str, Key] = {}
 
+    def hear(self, names: Iterable[SchoolName]) -> None:
+        """Note all names of the report, so that a short name is understood before the long one is read as well."""
+        new = {school.name: school for school in names if school.name not in self._schools}
+        for form in sorted(map(self._forms.read, new.values()), key=saying_most):
+            self._schools[form.name] = self._index.add(form)
+
     def resolve(self, school: SchoolName) -> Key:
-        """A school, kindergarten, campus or university; a short form names the school that it was short for before."""
-        name = school.name
-        kind = self._kind(school.ending)
-        if kind == "University":
-            key = f"school:{local(name)}"
-            self.entries.setdefault(key, Entry(ThingType.UNIVERSITY, kind, name))
-            return key
-        if self.home is not None and name[0] in level_words(self.home) and len(name) > 3:
-            return self._own_school(school, self.home)
-        if found := self._keys.get(name):
-            return found
-        if (known := self._short_for(name)) is not None:
-            self._keys[name] = known
-            return known
-        return self._new(name, kind)
+        """The key of the school that a name means."""
+        if (key := self._keys.get(school.name)) is None:
+            if school.name not in self._schools:
+                self.hear([school])
+            key = self._keys[school.name] = self._entry(self._schools[school.name])
+        return key
+
+    def finish(self) -> None:
+        """Tie campuses to their schools, where the report names both."""
+        for name, key in self._keys.items():
+            if match := self.rules.campus.fullmatch(name):
+                whole = match.group("school")
+                school = self._index.find(self._forms.read(SchoolName(whole, whole)))
+                if school is not None and (other := self._entry(school)) != key:
+                    self.entries[key].part_of = other
 
     def _kind(self, ending: str) -> str:
         endings = self.rules.endings
         known = max((each for each in endings if ending.endswith(each)), key=len, default="")
         return endings.get(known) or _NUMBERED.get(ending[-1], "School")
 
-    def _new(self, name: str, kind: str) -> Key:
-        scope = f"{self.home.code}_" if self.home else ""
-        key = f"school:{scope}{local(name)}"
-        place = self.place(self.home) if self.home else None
-        entry = self.entries[key] = Entry(ThingType.SCHOOL, kind, name, place=place)
-        self._keys[name] = key
-        if match := _TOWNSHIP.match(name):
-            entry.place = self.township(match.group())
-        if match := _CAMPUS.fullmatch(name):
-            entry.part_of = self._keys.get(match.group("school"))
+    def _entry(self, school: School) -> Key:
+        form = school.first
+        kind = self._kind(form.ending)
+        whole = kind if form.school is None else self._kind(form.school)
+        if whole == "University":  # known everywhere, so its key has no code; a campus of it likewise
+            name = form.full if form.by_word else form.name
+            key, place = f"school:{local(name)}", None
+        else:
+            place = form.place or self.home
+            key = f"school:{f'{place.code}_' if place else ''}{local(form.name if school.apart else form.full)}"
+        if key not in self.entries:
+            type_ = ThingType.UNIVERSITY if kind == "University" else ThingType.SCHOOL
+            entry = self.entries[key] = Entry(type_, kind, school.label)
+            entry.place = self.place(place) if place else None
+            entry.ties |= {("stage", stage): None for stage in self.vocabulary.school_stages.get(whole, ())}
+            if place is not None and place == self.home and (match := _TOWNSHIP.match(form.core)):
+                entry.place = self.township(match.group())
         return key
-
-    def _own_school(self, school: SchoolName, home: Place) -> Key:
-        """县第一中学 in a county's report is the county's: its full name begins with the county's."""
-        key = self.resolve(replace(school, name=home.label + school.name[1:]))
-        self.entries[key].aliases[school.name] = None
-        return key
-
-    def _short_for(self, name: str) -> Key | None:
-        """The one longer school name of this report that ends with ``name`` (湖师附小幸福里校区 for 附小幸福里校区)."""
-        longer = [
-            key
-            for full, key in self._keys.items()
-            if full.endswith(name) and len(full) > len(name) and len(name) >= 4 and self.entries[key].label == full
-        ]
-        prefixed = [k for k in longer if len(self.entries[k].label) - len(name) <= 4]
-        return prefixed[0] if len(prefixed) == 1 else None

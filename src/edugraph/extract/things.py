@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from edugraph.extract.entries import Entries, Entry, local
 from edugraph.extract.indicators import Indicators
 from edugraph.extract.programme_identity import ProgrammeIdentity
 from edugraph.extract.school_identity import SchoolIdentity
 from edugraph.extract.schools import SchoolName
+from edugraph.extract.tokens import Token
 from edugraph.lexicon.bodies import LocalBody
 from edugraph.lexicon.grammar import Grammar
 from edugraph.lexicon.vocabulary import Place, Term, Vocabulary
@@ -25,6 +28,7 @@ class Things:
         self._schools = SchoolIdentity(
             self._entries,
             place,
+            vocabulary,
             grammar.names,
             place=self.place,
             township=lambda name: self.local_place(name, None),
@@ -34,6 +38,10 @@ class Things:
     def scope(self) -> str:
         """The code that keeps this place's names apart from the same names elsewhere, with its separator."""
         return f"{self.home.code}_" if self.home else ""
+
+    def hear(self, tokens: Iterable[Token]) -> None:
+        """Note the names of schools in all tokens of the report before any of them is resolved."""
+        self._schools.hear(token.payload for token in tokens if isinstance(token.payload, SchoolName))
 
     def add(self, meaning: Place | Term | LocalBody | SchoolName, printed: str, span: Span | None) -> Key:
         """Note one mention of what a name token means."""
@@ -120,4 +128,5 @@ class Things:
 
     def finish(self) -> tuple[Thing, ...]:
         """The things as frozen values, in the order of their keys."""
+        self._schools.finish()
         return self._entries.finish()

@@ -43,6 +43,7 @@ KINDS: tuple[str, ...] = (
     "programme",
     "policy",
     "indicator",
+    "stage",
     "period",
     "point",
     "fact",

@@ -15,7 +15,7 @@ from edugraph.graph.evidence import evidence_triples
 from edugraph.graph.iris import BASE, document_iri, iri, local_name
 from edugraph.graph.points import LEVELS, Points, Slot, mixed_units
 from edugraph.graph.terms import TYPE, Triple, term
-from edugraph.graph.things import document_triples, interval_triples, minted_indicator, thing_triples
+from edugraph.graph.things import document_triples, interval_triples, minted_indicator, stage_triples, thing_triples
 from edugraph.model import (
     Action,
     Change,
@@ -125,6 +125,7 @@ class _Mapper:
         return [
             *things,
             *sorted(self.direct.difference(things)),
+            *stage_triples(self.reading.things, self.base),
             *interval_triples(self.periods, self.base),
             *self.points.triples(),
             *self.out,

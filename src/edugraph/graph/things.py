@@ -64,6 +64,15 @@ def thing_triples(thing: Thing, document: str, base: str = BASE) -> list[Triple]
     return out
 
 
+def stage_triples(things: Iterable[Thing], base: str = BASE) -> list[Triple]:
+    """The stages of education that schools are tied to; their keys are their names."""
+    out: list[Triple] = []
+    for key in sorted({other for thing in things for name, other in thing.ties if name == "stage"}):
+        subject = f"<{iri(key, base)}>"
+        out += [(subject, TYPE, term("skos:Concept")), (subject, LABEL, terms.zh(key.partition(":")[2]))]
+    return out
+
+
 def minted_indicator(key: str, label: str, base: str = BASE) -> list[Triple]:
     """A measure that the vocabulary does not know and nobody described: its printed name is all there is."""
     subject = f"<{iri(key, base)}>"

@@ -1,4 +1,4 @@
-"""The rules for names that no gazetteer can list: schools and programmes."""
+"""The rules for names of schools, which no gazetteer can list."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class NameRules:
     """What ``rules/names.toml`` says, with the words of school names that the ontology lists.
 
     ``endings`` lead from a school's ending to its class; ``generic`` fits what names no school before such an ending.
+    ``abbreviations`` lead from a short ending to what it is short for, ``numbers`` from the short word behind a number.
     """
 
     endings: Mapping[str, str]
@@ -29,9 +30,35 @@ class NameRules:
     site_after: re.Pattern[str]
     bare_endings: frozenset[str]
     soft_verbs: frozenset[str]
-    programme_endings: re.Pattern[str]
+    own_endings: frozenset[str]
+    alone: frozenset[str]
+    campus: re.Pattern[str]
+    titular: re.Pattern[str]
+    abbreviations: Mapping[str, str]
+    abbreviated: re.Pattern[str]
+    numbers: Mapping[str, str]
     positive: tuple[str, ...]
     negative: tuple[str, ...]
+
+    def written_out(self, name: str) -> str:
+        """A school's name with its abbreviated ending in full: 一中 → 第一中学, 爱山实小 → 爱山实验小学."""
+        if match := _NUMBERED.fullmatch(name):
+            kind = match.group("kind")
+            if kind in self.numbers or kind in self.numbers.values():
+                return f"第{match.group('number')}{self.numbers.get(kind, kind)}"
+        if match := self.abbreviated.search(name):
+            ending = match.group()
+            return name[: match.start()] + self.abbreviations.get(ending, ending)
+        return name
+
+    def number(self, name: str) -> str | None:
+        """Of a name written out (第一中学, 第一高级中学) its number with the character of its kind (一中)."""
+        match = _NUMBERED.fullmatch(name)
+        letter = next((each for each in "中小幼" if match and each in match.group("kind")), None)
+        return f"{match.group('number')}{letter}" if match and letter else None
+
+
+_NUMBERED = re.compile(r"第?(?P<number>[一二三四五六七八九十]{1,3})(?P<kind>[^一二三四五六七八九十].*)")
 
 
 def load_name_rules(vocabulary: Vocabulary) -> NameRules:
@@ -45,7 +72,8 @@ def load_name_rules(vocabulary: Vocabulary) -> NameRules:
     """
     data = tomllib.loads((folder("rules") / "names.toml").read_text(encoding="utf-8"))
     try:
-        school, programme = data["school"], data["programme"]
+        school = data["school"]
+        abbreviations = dict(school["abbreviations"])
         return NameRules(
             endings=vocabulary.school_suffixes,
             numbered=re.compile(school["numbered"]),
@@ -56,8 +84,14 @@ def load_name_rules(vocabulary: Vocabulary) -> NameRules:
             site_after=re.compile(school["site_after"]),
             bare_endings=frozenset(school["bare_endings"]),
             soft_verbs=frozenset(school["soft_verbs"]),
-            # A few characters may stand between the quotation and its noun: “安心接”课后托管服务系统.
-            programme_endings=re.compile(rf"(?:(?!的)[\u4e00-\u9fff]){{0,6}}?{one_of(programme['endings'].split())}+"),
+            own_endings=frozenset(school["own_endings"]),
+            alone=frozenset(school["alone"]),
+            campus=re.compile(school["campus"]),
+            titular=re.compile(school["titular"]),
+            abbreviations=abbreviations,
+            # The full form is tried with the short ones: 教师进修学校 ends in 进修学校 and is no longer for it.
+            abbreviated=re.compile(f"{one_of([*abbreviations, *abbreviations.values()])}$"),
+            numbers=dict(school["numbers"]),
             positive=tuple(school["positive"]),
             negative=tuple(school["negative"]),
         )

@@ -127,6 +127,15 @@ def school_suffixes(records: Records) -> dict[str, str]:
     }
 
 
+def school_stages(records: Records) -> dict[str, tuple[Key, ...]]:
+    """The local names of the classes of schools with the stages that their schools teach."""
+    return {
+        key.removeprefix("edu:"): tuple(record["rdfs:seeAlso"])
+        for key, record in records.items()
+        if "rdfs:seeAlso" in record and "skos:hiddenLabel" in record
+    }
+
+
 def generic_modifiers(records: Records) -> frozenset[str]:
     """The words before an ending that name no school."""
     return frozenset(records["words:modifier"]["skos:example"])

@@ -23,11 +23,11 @@ class Vocabulary:
     """Everything that the ontology names. Mappings named ``…_names`` lead from a printed name to what it means.
 
     ``place_names`` lead to codes, several for one name where China has or had several places of that name;
-    ``place_words`` hold the names that are ordinary words as well. ``unit_names`` and ``stage_names`` lead to labels (初中段 →
-    初中教育), the other names to keys. ``school_suffixes`` lead from the ending of a school's name to the local name of
-    its class; ``generic_modifiers`` stand before such an ending without naming a school. ``bodies`` are the kinds of
-    local bodies, the usual one of each function first, ``body_openings`` what can stand right behind a place's name
-    to name one of its bodies.
+    ``place_words`` hold the names that are ordinary words as well. ``unit_names`` and ``stage_names`` lead to labels
+    (初中段 → 初中教育), the other names to keys. ``school_suffixes`` lead from the ending of a school's name to the
+    local name of its class, ``school_stages`` from that class to the stages taught; ``generic_modifiers`` stand before
+    such an ending without naming a school. ``bodies`` are the kinds of local bodies, the usual one of each function first,
+    ``body_openings`` what can stand right behind a place's name to name one of its bodies.
     """
 
     places: Mapping[str, Place]
@@ -44,6 +44,7 @@ class Vocabulary:
     bodies: tuple[Body, ...]
     body_openings: frozenset[str]
     school_suffixes: Mapping[str, str]
+    school_stages: Mapping[str, tuple[Key, ...]]
     generic_modifiers: frozenset[str]
     stage_names: Mapping[str, str]
     word_lists: Mapping[str, frozenset[str]]
@@ -173,6 +174,7 @@ def load_vocabulary() -> Vocabulary:
         bodies=bodies,
         body_openings=openings(bodies),
         school_suffixes=records.school_suffixes(by_kind["edu"]),
+        school_stages=records.school_stages(by_kind["edu"]),
         generic_modifiers=records.generic_modifiers(by_kind["words"]),
         stage_names=records.stages(by_kind["stage"]),
         word_lists=records.word_lists(by_kind["words"]),
