@@ -49,9 +49,11 @@ fix: .venv/.lint
 
 score: .venv/.installed
 	@SHARED_GOLD='$(SHARED_GOLD)' $(BIN)/python -m benchmarks.score
+	@$(BIN)/python -m benchmarks.names
 
 score-floors: .venv/.installed
 	@$(BIN)/python -m benchmarks.score --raise
+	@$(BIN)/python -m benchmarks.names --raise
 
 bench: .venv/.bench
 	$(BIN)/python -m benchmarks

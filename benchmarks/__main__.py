@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.names import measured as names_measured
 from tests.rewriting.report import SHIPPED
 from tests.rewriting.rewrite import rewrite
 
@@ -218,7 +219,10 @@ def main() -> None:
     said = (
         "# Measurements\n\nWritten by `make bench`; medians, both sides measured in turn in one run. The text is a\n"
         f"concatenation of {options.copies} rewritings of the shipped report.\n\n"
-        f"{table(rows)}\n\n{machine}; {versions}.\n"
+        f"{table(rows)}\n\n{machine}; {versions}.\n\n"
+        "The shares of right decisions about names (`data/gold/names`); taggers are asked for span and coarse type\n"
+        "alone:\n\n"
+        f"{names_measured()}\n"
     )
     options.output.write_text(said, encoding="utf-8", newline="\n")
     print(table(rows))
