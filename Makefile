@@ -21,7 +21,7 @@ help:
 	@echo 'make score   score the reading of every report that has gold; fails below data/gold/floors.toml'
 	@echo 'make score-floors   raise those floors to what stands; never lowers one'
 	@echo 'make bench   measure speed and memory, write benchmarks/results.md'
-	@echo 'make docs    renew the outputs and scores that the READMEs show'
+	@echo 'make docs    renew the outputs and scores that the READMEs show; build/docs/ontology.html'
 	@echo 'make clean   remove what was built'
 
 demo: .venv/.installed
@@ -58,8 +58,9 @@ score-floors: .venv/.installed
 bench: .venv/.bench
 	$(BIN)/python -m benchmarks
 
-docs: .venv/.test
+docs: .venv/.test .venv/.docs
 	$(BIN)/python -m tests.packaging.shown
+	$(BIN)/python scripts/make_ontology_docs.py build/docs/ontology.html
 
 clean:
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -81,6 +82,6 @@ clean:
 	$(PIP) install --quiet --upgrade -c constraints.txt 'pip>=25.1'
 	@touch $@
 
-.venv/.test .venv/.lint .venv/.bench: .venv/.%: .venv/.installed .venv/.pip pyproject.toml constraints.txt
+.venv/.test .venv/.lint .venv/.bench .venv/.docs: .venv/.%: .venv/.installed .venv/.pip pyproject.toml constraints.txt
 	$(PIP) install --quiet -c constraints.txt --group $*
 	@touch $@
