@@ -19,6 +19,7 @@ _SHARE = re.compile("(?:约|仅|只|所)?占[^占]{2,}?$")
 _JOINTS = ("的", "和", "及", "与", "、")
 _GROUPS = {"person-time": "person", "occurrence": "count", "percentage-point": "ratio", "score": "ratio"}
 _RATIO = "ratio"
+_COUNTED = ("person", "count")
 ANY_UNIT = ""
 """The unit of a number that tells nothing of the measure's own: 专任教师增长3%."""
 
@@ -44,12 +45,11 @@ class Indicators:
         self._longest = max(map(len, self._populations | self._narrowing))
         self._counts = sorted(words["countEnding"], key=len, reverse=True)
         self._shares = sorted(words["shareEnding"], key=len, reverse=True)
+        self._wide = words["wide"]
         self._having = words["having"]
         self._touching = words["touching"]
 
-    def add(
-        self, measure: str, verb: str | None, unit: str | None, population: str | None
-    ) -> tuple[Key, str | None]:
+    def add(self, measure: str, verb: str | None, unit: str | None, population: str | None) -> tuple[Key, str | None]:
         """Note the indicator of a measure, see :meth:`link`; gives its key and the population it is narrowed to."""
         link = self.link(measure, verb, unit, population)
         if link.key is not None:
@@ -74,17 +74,25 @@ class Indicators:
         """
         text = self._bare(measure.translate(_QUOTES))
         if verb and (key := self._find(verb + text, unit)):
-            return Link(key, population)
+            return self._narrowed(key, population, "")
         if key := self._said(text, verb, unit):
-            return Link(key, population)
+            return self._narrowed(key, population, "")
         if population and (key := self._said(population + text, verb, unit)):
             return Link(key, None)
-        for narrowed, rest in self._splits(text, ""):
-            found = (self._find(verb + rest, unit) if verb else None) or self._said(rest, verb, unit)
-            if found and (self._is_narrowing(narrowed) or self.vocabulary.indicators[found].unit != "所"):
-                joined = narrowed if population is None or population in narrowed else population + narrowed
-                return Link(found, joined)
+        for own, rest in self._splits(text, ""):
+            key = (self._find(verb + rest, unit) if verb else None) or self._said(rest, verb, unit)
+            if key and (own in self._narrowing or self.vocabulary.indicators[key].unit != "所"):
+                return self._narrowed(key, population, own)
         return Link(None, population)
+
+    def _narrowed(self, key: Key, given: str | None, own: str) -> Link:
+        """``given`` is the population that heading or sentence say, ``own`` what the measure's words say."""
+        usual = self.vocabulary.indicators[key].population
+        if own in self._narrowing and given and given not in own:
+            own += given
+        elif not own and usual in self._wide:
+            own = given or ""
+        return Link(key, own if own and own != usual else None)
 
     def _bare(self, text: str) -> str:
         """The measure without the words for the place of the report."""
@@ -100,8 +108,8 @@ class Indicators:
             key = self._find(text + "数", unit)
         if key is None and unit and self._group(unit) == _RATIO:
             key = self._find(_SHARE.sub("", text) + "占比", unit)  # 公办园在园幼儿占56%
-        if key is not None and verb in self._touching and self._group(self.vocabulary.indicators[key].unit) != _RATIO:
-            return None
+        if key is not None and verb in self._touching:
+            return None if self._group(self.vocabulary.indicators[key].unit) in _COUNTED else key
         return key
 
     def _find(self, text: str, unit: str | None) -> Key | None:
@@ -136,9 +144,6 @@ class Indicators:
                     if joint in ("", "的"):
                         yield before + head, rest
                     yield from self._splits(rest, before + head + joint.replace("的", ""))
-
-    def _is_narrowing(self, text: str) -> bool:
-        return text in self._narrowing
 
     def _agree(self, usual: str | None, unit: str | None) -> bool:
         """Whether a number in ``unit`` can be one of an indicator whose usual unit is ``usual``."""

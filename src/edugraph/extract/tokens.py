@@ -198,8 +198,8 @@ def _arabic(group: re.Match[str], begin: int, end: int, text: str, vocabulary: V
 
 
 def _time_unit(code: str, group: re.Match[str], begin: int, end: int, text: str, unit: str) -> tuple[str, Any]:
-    """Hours of lessons are counted; days, months and years say how long something lasts."""
-    if unit in {"课时", "学时", "学分", "天次"}:
+    """Hours of lessons and years with a fraction are counted; days, months and years say how long something lasts."""
+    if unit in {"课时", "学时", "学分", "天次"} or (unit == "年" and "." in group["number"]):
         return "q", _quantity(
             begin,
             end,

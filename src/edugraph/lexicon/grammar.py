@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from edugraph.errors import RuleError
 from edugraph.lexicon.chunks import ChunkRule, load_chunks
+from edugraph.lexicon.indicator_words import indicator_words
 from edugraph.lexicon.names import NameRules, load_name_rules
 from edugraph.lexicon.patterns import PatternRule, load_patterns, one_of
 from edugraph.lexicon.programmes import ProgrammeRules, load_programme_rules
@@ -134,7 +135,7 @@ def load_grammar(vocabulary: Vocabulary) -> Grammar:
         RuleError: when a rule file is not well formed or a rule lacks examples.
     """
     classes = tuple(_word_class(row) for row in _table("words.toml", "class"))
-    codes: dict[str, str] = {}
+    codes: dict[str, str] = dict.fromkeys(indicator_words(vocabulary), CLASSES["word"])
     for word_class in classes:
         codes |= dict.fromkeys(word_class.words, word_class.code)
     codes |= _PUNCTUATION
