@@ -27,7 +27,11 @@ def page(schema: Path) -> str:
     from pylode.profiles.ontpub import OntPub  # type: ignore[import-untyped,unused-ignore]
     from rdflib import OWL, RDF, RDFS
 
-    graph = _without_blank_nodes(rdflib.Graph().parse(schema))
+    graph = _own_first(rdflib.Graph().parse(schema))
+    ontology = next(graph.subjects(RDF.type, OWL.Ontology))
+    # It has a title and a description as well, which pyLODE shows beside these.
+    for predicate in (RDFS.label, RDFS.comment):
+        graph.remove((ontology, predicate, None))
     # pyLODE joins the labels of several languages without a space and takes any one of them for a link.
     for predicate, between in ((RDFS.label, " "), (RDFS.comment, "\n\n")):
         for subject in sorted(set(graph.subjects(predicate, None))):
@@ -37,7 +41,6 @@ def page(schema: Path) -> str:
     # A property of two sorts would stand on the page twice, under one name.
     for more in (OWL.FunctionalProperty, OWL.SymmetricProperty):
         graph.remove((None, RDF.type, more))
-    ontology = next(graph.subjects(RDF.type, OWL.Ontology))
     home = f"{ontology}#"
     made = OntPub(graph, sort_subjects=False)
     for subject in sorted({subject for subject in graph.subjects() if isinstance(subject, rdflib.URIRef)}):
@@ -46,10 +49,11 @@ def page(schema: Path) -> str:
     return str(made.make_html())
 
 
-def _without_blank_nodes(graph: Graph) -> Graph:
-    """The same graph, with ``schema:domainIncludes`` and ``rangeIncludes`` for unions: pyLODE shuffles those.
+def _own_first(graph: Graph) -> Graph:
+    """The same graph without blank nodes, our own terms first: pyLODE keeps to the order of the triples.
 
-    Which classes are disjoint goes, too; the page would not show it.
+    Unions, whose members pyLODE shuffles, become ``schema:domainIncludes`` and ``rangeIncludes``. Which classes are
+    disjoint goes; the page would not show it.
     """
     import rdflib
     from rdflib import OWL, RDFS, SDO
@@ -66,7 +70,8 @@ def _without_blank_nodes(graph: Graph) -> Graph:
     made = rdflib.Graph()
     for prefix, namespace in graph.namespaces():
         made.bind(prefix, namespace)
-    for triple in sorted(kept):
+    home = str(next(graph.subjects(rdflib.RDF.type, OWL.Ontology)))
+    for triple in sorted(kept, key=lambda triple: (not str(triple[0]).startswith(home), *map(str, triple))):
         made.add(triple)
     return made
 
