@@ -95,13 +95,14 @@ def refuse_violations(triples: Iterable[Triple]) -> None:
 
 def _row(each: Finding) -> dict[str, Any]:
     place = each.quotes[0] if each.quotes else None
+    is_report = each.node.startswith("doc:")
     return {
         "severity": each.severity.value,
         "check": each.check,
         "message": each.messages.get("en"),
         "message_zh": each.messages.get("zh"),
         "node": each.node,
-        "document": place and place.document.removeprefix("doc:"),
+        "document": (place.document if place else each.node).removeprefix("doc:") if place or is_report else None,
         "start": place and place.begin,
         "end": place and place.end,
         "quotes": each.sentences,

@@ -10,7 +10,8 @@ from edugraph.graph.iris import key_of
 from edugraph.graph.shacl import SHAPES, Result, Severity, check_name, filled, results
 from edugraph.graph.store import base_of, select
 from edugraph.lexicon.turtle import read_records
-from edugraph.quality.sums import STOPS, misfits
+from edugraph.quality.figures import STOPS
+from edugraph.quality.sums import misfits
 from edugraph.resources import ontology_file
 
 if TYPE_CHECKING:
