@@ -62,20 +62,21 @@ class Policies:
         titles = [self._title(i, things, named) for i, code in enumerate(self.codes) if code == "T"]
         documents = [title for title in titles if self._is_document(title)]
         same = self._same(documents)
-        keys: dict[int, Key] = {}
+        longest: dict[str, str] = {}
         for title in documents:
             meant = same.get(title.base)
-            if meant is None:
-                continue
-            names = [other.inner for other in documents if same.get(other.base) == meant] if meant != title.base else []
-            longest = max((n for n in (*names, title.inner)), key=lambda n: (_base(n) == meant, len(n), n))
-            keys[title.token] = things.programmes.document(
-                longest,
-                self.text[title.span.begin : title.span.end],
-                title.span,
-                number=title.number,
-                issuers=title.issuers,
-            )
+            if meant == title.base:
+                longest[meant] = max(longest.get(meant, ""), title.inner, key=lambda name: (len(name), name))
+        keys: dict[int, Key] = {}
+        for title in documents:
+            if (meant := same.get(title.base)) is not None:
+                keys[title.token] = things.programmes.document(
+                    longest[meant],
+                    self.text[title.span.begin : title.span.end],
+                    title.span,
+                    number=title.number,
+                    issuers=title.issuers,
+                )
         return keys
 
     def _title(self, i: int, things: Things, named: Mapping[int, Key]) -> _Title:
@@ -153,15 +154,17 @@ class Policies:
         for base in list(same):
             while same[base] != same[same[base]]:
                 same[base] = same[same[base]]
+        firsts: dict[str, _Title] = {}
         for title in documents:
-            if title.base not in same:
-                before = introduced.get(title.base) or {
-                    other.base
-                    for other in documents
-                    if other.base in same and other.span < title.span and other.base.endswith(title.base)
+            firsts.setdefault(title.base, title)
+        full = [title for base, title in firsts.items() if base in same]
+        for base, first in firsts.items():
+            if base not in same:
+                before = introduced.get(base) or {
+                    title.base for title in full if title.span < first.span and title.base.endswith(base)
                 }
-                if len({same[base] for base in before}) == 1:
-                    same[title.base] = same[next(iter(before))]
+                if len({same[each] for each in before}) == 1:
+                    same[base] = same[next(iter(before))]
         return same
 
 

@@ -57,7 +57,8 @@ class ProgrammeIdentity:
     def known(self, core: str, printed: str = "") -> Key | None:
         """The programme of the vocabulary that a name means, by itself or with the noun behind it: “1+X”证书试点."""
         names = self.vocabulary.programme_names
-        return names.get(core) or names.get(joined(printed))
+        whole = joined(printed)
+        return names.get(core) or names.get(whole) or names.get(self.rules.endings.sub("", whole))
 
     def document(
         self, title: str, printed: str, span: Span | None, *, number: str | None = None, issuers: Iterable[Key] = ()
@@ -76,6 +77,8 @@ class ProgrammeIdentity:
         entry.identifier = entry.identifier or number
         entry.ties |= dict.fromkeys(("publisher", issuer) for issuer in issuers)
         inner = printed.strip("《》")
+        if self.rules.policy.bare.fullmatch(inner):  # 《意见》 names it here only
+            return self.entries.mention(key, entry.label, span)
         entry.aliases[inner] = None
         return self.entries.mention(key, printed, span)
 

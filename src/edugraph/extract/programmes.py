@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from edugraph.extract.programme_identity import joined, one_name
 from edugraph.extract.things import Things
 from edugraph.extract.tokens import Token
@@ -14,6 +16,9 @@ from edugraph.model import Key, Span, ThingType
 
 _INNER = re.compile(r"“(?!十[一二三四五六]?五”)[^“”]{3,30}”")
 _INTRODUCED = re.compile(r"（(?:以下)?(?:统称|简称|称)为?[:：]?[“‘]?(?P<short>[^“”‘’《》（），。]{2,16})[”’]?）")
+_COUNTED = re.compile(r"[\d+·.]+|[一二三四五六七八九十百千万]+个?[一十百千万]?")
+_SPOKEN = 5
+"""As many characters as a name must have to be known again without marks."""
 _BETWEEN = frozenset("jzlSE")
 """What may stand between a verb and the name it carries out: 实施省“登峰”计划."""
 
@@ -53,16 +58,15 @@ class Programmes:
         names = [*self._quoted(things), *self._inside(titles)]
         plain = list(self._plain())
         shorts = self._introduced(names, plain, things)
-        if shorts:
-            names = list(names) + list(self._mentions(shorts, {name.begin for name in names}))
+        again = self._again(names, plain, shorts)
         printed: dict[str, list[str]] = {}
         for name in names:
             printed.setdefault(name.core, []).append(self.text[name.begin : name.end])
-        same = one_name(printed, [name.core for name in plain], shorts, self.rules.endings)
+        same = one_name(printed, [name.core for name in (*plain, *again)], shorts, self.rules.endings)
         keys: dict[int, Key] = {}
         campaigns: dict[int, Key] = {}
-        labels = {name.core: name.name for name in (*plain, *names)}
-        for name in (*names, *plain):
+        labels = {name.core: name.name for name in (*again, *plain, *names)}
+        for name in (*names, *plain, *again):
             core = same.get(name.core, name.core)
             key = things.programmes.programme(
                 labels.get(core, core), self.text[name.begin : name.end], Span(name.begin, name.end)
@@ -85,10 +89,28 @@ class Programmes:
             name = _Name(core, self.text[token.begin : token.end], token.begin, end or token.end, i)
             (found if end is not None else doubtful).append(name)
             i = self.codes.find("Q", i + 1)
+        found = self._apart(found)
         proven = {name.core for name in found}
         return found + [
             name for name in doubtful if name.core in proven and not self.rules.quoted.refused.fullmatch(name.core)
         ]
+
+    def _apart(self, found: Sequence[_Name]) -> list[_Name]:
+        """Names that only count (“三个一”) are as good as none: with different nouns behind them they are different."""
+        nouns: dict[str, set[str]] = {}
+        for name in found:
+            if _COUNTED.fullmatch(name.core):
+                nouns.setdefault(name.core, set()).add(self._noun(name))
+        several = {core for core, each in nouns.items() if any(noun not in max(each, key=len) for noun in each)}
+        return [
+            name._replace(core=name.core + self._noun(name), name=self.text[name.begin : name.end])
+            if name.core in several and self._noun(name)
+            else name
+            for name in found
+        ]
+
+    def _noun(self, name: _Name) -> str:
+        return self.folded[name.begin + len(name.name) : name.end]
 
     def _end(self, i: int, core: str, things: Things) -> int | None:
         """Where the name of a programme that begins with quotation ``i`` ends; ``None`` when it is something else."""
@@ -101,7 +123,7 @@ class Programmes:
         if things.programmes.known(core) is not None:
             return end
         honoured = self._honoured(i)
-        if rules.inside.fullmatch(core) and not (honoured and rules.refused.fullmatch(core)):
+        if rules.inside.fullmatch(core) and not rules.refused.fullmatch(core):
             return end
         if honoured or rules.refused.fullmatch(core) or rules.refused_after.match(self.folded, end):
             return None
@@ -166,10 +188,19 @@ class Programmes:
             if match.start() in ends
         }
 
-    def _mentions(self, shorts: Mapping[str, str], taken: set[int]) -> Iterator[_Name]:
-        """Where the short names stand."""
-        for short in shorts:
-            for match in re.finditer(f"[“‘]?{re.escape(short)}[”’]?", self.folded):
-                if match.start() not in taken:
-                    name = self.text[match.start() : match.end()]
-                    yield _Name(short, joined(name), *match.span())
+    def _again(self, names: Sequence[_Name], plain: Sequence[_Name], shorts: Mapping[str, str]) -> list[_Name]:
+        """Where the programmes of the report are named once more, without marks and without a verb before them."""
+        forms = {joined(self.folded[name.begin : name.end]) for name in names if name.end > name.begin + len(name.name)}
+        forms |= {name.core for name in plain}
+        forms = {form for form in forms if len(form) >= _SPOKEN} | set(shorts)
+        if not forms:
+            return []
+        begun = {name.begin for name in (*names, *plain)}
+        words = sorted(forms)
+        found: list[_Name] = []
+        automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+        for index, begin, end in automaton.find_matches_as_indexes(self.folded):
+            marked = begin > 0 and self.folded[begin - 1] in "“‘"
+            if begin not in begun and begin - marked not in begun:
+                found.append(_Name(words[index], self.text[begin:end], begin, end))
+        return found

@@ -151,7 +151,7 @@ def _policy(row: dict[str, Any]) -> PolicyRules:
         issued=re.compile(rf"(?:{others})?(?:(?:{adverbs})*{verb}(?:了|的|实施|并实施)?)?{titles}"),
         joined=re.compile(row["joins"]),
         number=re.compile(row["number"]),
-        number_before=re.compile(rf"{row['number']}$"),
+        number_before=re.compile(rf"(?:{row['cited']}|^|(?<=[，。；、（])){row['number']}$"),
         trial=re.compile(row["trial"]),
         draft=re.compile(row["draft"]),
         prefix=re.compile(row["prefix"]),
