@@ -13,6 +13,7 @@ from edugraph.extract import read
 from edugraph.files import DEFAULT_LIMITS, Limits, write_files
 from edugraph.graph import BASE, Triple, to_turtle, triples
 from edugraph.graph.terms import term
+from edugraph.lexicon.aliases import NO_ALIASES, Aliases, load_aliases
 from edugraph.lexicon.grammar import Grammar, load_grammar
 from edugraph.lexicon.vocabulary import Vocabulary, load_vocabulary
 from edugraph.memory import no_collection
@@ -34,6 +35,7 @@ def build_report(
     given: Metadata | None = None,
     vocabulary: Vocabulary,
     grammar: Grammar,
+    aliases: Aliases = NO_ALIASES,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Reading:
     """Read one report.
@@ -44,13 +46,14 @@ def build_report(
         given: what the user says of the report; what is ``None`` there is read from the report.
         vocabulary: the ontology as a gazetteer.
         grammar: the language rules.
+        aliases: what a person decided about identities.
         limits: how much of a file is worked with.
 
     Raises:
         InputError: when the bytes are no text that can be read.
     """
     document = read_document(data, source=source, given=given, vocabulary=vocabulary, grammar=grammar, limits=limits)
-    return read(document, vocabulary, grammar)
+    return read(document, vocabulary, grammar, aliases)
 
 
 def build_reports(
@@ -58,15 +61,17 @@ def build_reports(
     *,
     vocabulary: Vocabulary | None = None,
     grammar: Grammar | None = None,
+    aliases: Aliases | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Reading, ...]:
-    """Read several reports in the order given, with the published vocabulary and grammar unless others are passed.
+    """Read several reports in the order given, each with what is shipped unless something else is passed.
 
     Raises:
         InputError: when one of them is no text that can be read.
     """
     vocabulary = vocabulary or load_vocabulary()
     grammar = grammar or load_grammar(vocabulary)
+    aliases = load_aliases() if aliases is None else aliases
     return tuple(
         build_report(
             report.data,
@@ -74,6 +79,7 @@ def build_reports(
             given=report.given,
             vocabulary=vocabulary,
             grammar=grammar,
+            aliases=aliases,
             limits=limits,
         )
         for report in reports
@@ -84,19 +90,22 @@ def graph_triples(readings: Sequence[Reading], *, base: str = BASE, text: bool =
     """The triples of all readings as one graph without duplicates.
 
     Where two reports call one thing by different names, the longest stays its label and the others become
-    alternative ones, so that a thing has one label however many reports name it.
+    alternative ones, so that a thing has one label in each language however many reports name it.
     """
     if len(readings) == 1:
         return triples(readings[0], base=base, text=text)
     union = dict.fromkeys(triple for reading in readings for triple in triples(reading, base=base, text=text))
-    labels: dict[str, set[str]] = defaultdict(set)
+    labels: dict[tuple[str, str], set[str]] = defaultdict(set)
     for subject, predicate, value in union:
         if predicate == _LABEL:
-            labels[subject].add(value)
-    for subject, values in labels.items():
-        for value in sorted(values, key=lambda value: (-len(value), value))[1:]:
+            labels[subject, value.rpartition('"')[2]].add(value)
+    for (subject, _), values in labels.items():
+        label, *others = sorted(values, key=lambda value: (-len(value), value))
+        for value in others:
             del union[subject, _LABEL, value]
             union[subject, _ALTERNATIVE, value] = None
+        if others:
+            union.pop((subject, _ALTERNATIVE, label), None)
     return list(union)
 
 

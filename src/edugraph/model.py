@@ -232,6 +232,7 @@ class Thing:
     ``kind`` is the local name of the most specific class of the ontology (``PrimarySchool``).
     ``ties`` are (property local name, other key) pairs of the ontology (``partOf``, ``guidedBy``, ``campusOf`` …).
     ``known`` is False when the report alone vouches for it (not in the published vocabulary).
+    ``notes`` say what a person decided about its identity (the alias file).
     """
 
     key: Key
@@ -245,6 +246,7 @@ class Thing:
     ties: tuple[tuple[str, Key], ...] = ()
     mentions: tuple[Span, ...] = ()
     known: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

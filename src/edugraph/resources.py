@@ -57,6 +57,18 @@ def query_files() -> list[Path]:
     return _files("queries", ".rq")
 
 
+def aliases_file() -> Path:
+    """What a person decided about identities, ``data/aliases.toml``.
+
+    Raises:
+        InputError: when this installation does not have it.
+    """
+    path = folder("data") / "aliases.toml"
+    if not path.is_file():
+        raise InputError("this installation of edugraph lacks the file data/aliases.toml", "install edugraph again")
+    return path
+
+
 def manifest() -> Path:
     """The description of the shipped reports; their texts are named in it relative to its folder.
 

@@ -23,6 +23,9 @@ def explanation(trace: Trace) -> str:
     lines += table("mentions", [(text, name, f"{span.begin}–{span.end}") for text, name, span in trace.tokens])
     for number, fact in enumerate(reading.facts, 1):
         lines += ["", *_fact(number, fact, reading)]
+    decided: list[tuple[str, ...]] = [(each.label, each.key, note) for each in reading.things for note in each.notes]
+    if decided:
+        lines += ["", *table("aliases", decided)]
     if not reading.facts:
         lines += ["", "no fact    no rule reads this as a statement"]
     for nonfact in reading.nonfacts:

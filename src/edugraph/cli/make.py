@@ -22,6 +22,13 @@ from edugraph.cli.reports import (
 from edugraph.errors import UsageError
 from edugraph.files import DEFAULT_LIMITS, Limits, shown
 
+AliasesOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.toml",
+        help="What you know of identities: [[merge]], [[split]] and [[rename]] tables as data/aliases.toml explains.",
+    ),
+]
 _DEFAULT_OUT = Path("build/graph.ttl")
 # What nobody writes in a sentence: an IRI, or a kind of thing with a name behind it.
 _IRI = re.compile(r"<\S+>|https?://\S+|(?:doc|place|org|school|programme|policy|indicator|period|point|fact):\S+")
@@ -48,6 +55,7 @@ def build(
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Leave the texts of the reports out of the graph.")
     ] = False,
+    aliases: AliasesOption = None,
     base: Annotated[str | None, typer.Option(metavar="IRI", help="Name things under this IRI.")] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Write nothing when the graph has violations; see `edugraph validate`.")
@@ -67,14 +75,16 @@ def build(
     """
     from edugraph.build import build_reports, form_of, graph_text, graph_triples, summarise, write_graph
     from edugraph.cli.places import place_code
-    from edugraph.cli.talk import ask_untold, say, say_reports, say_summary, say_unread
+    from edugraph.cli.talk import ask_untold, say, say_idle, say_reports, say_summary, say_unread
     from edugraph.graph import BASE
+    from edugraph.lexicon.aliases import load_aliases
     from edugraph.lexicon.vocabulary import load_vocabulary
 
     on_stdout = str(out) == "-"
     if not on_stdout:
         form_of(out)
     stem = _checked_base(base) if base is not None else BASE
+    decided = load_aliases(*(() if aliases is None else (aliases,)))
     vocabulary = load_vocabulary()
     given = Given(
         place=place_code(plain(place), vocabulary) if place else None,
@@ -87,6 +97,7 @@ def build(
     readings = build_reports(
         wanted,
         vocabulary=vocabulary,
+        aliases=decided,
         limits=Limits(max_bytes=max_bytes, max_expanded=max_expanded, max_pages=max_pages, max_nesting=max_nesting),
     )
     if strict:
@@ -104,6 +115,7 @@ def build(
         say_reports(readings, vocabulary)
         say_summary(summary)
         say_unread(readings, summary.unread)
+        say_idle(decided, readings)
         if written:
             say(f"wrote   {', '.join(map(shown, written))}")
         ask_untold(readings)
@@ -119,12 +131,17 @@ def explain(
     graph: Annotated[
         Path | None, typer.Option(metavar="GRAPH", help="The graph in which the IRI is looked up.", show_default=False)
     ] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="CODE|NAME", help="The place whose report the sentence stands in.")
+    ] = None,
+    aliases: AliasesOption = None,
 ) -> None:
     """Show how a sentence is read, or what a graph says of a fact or a thing.
 
     Of a sentence: its mentions, the rule that fired, the fact, and the triples of it as Turtle. Of a fact, such as
     `fact:wuxing-2022_1251_1272 --graph graph.ttl`: its quote in the sentence around it, its section, its rule, what is
-    said and what inherited, its data point, its triples. Of a thing: its names and the facts that name it.
+    said and what inherited, its data point, its triples. Of a thing: its names, what an alias file did to it, and the
+    facts that name it.
     """
     from edugraph.cli.explain import explanation
 
@@ -136,15 +153,19 @@ def explain(
         return
     if _IRI.fullmatch(said):
         raise UsageError(f"{said} is the name of something in a graph", "say which graph: --graph graph.ttl")
+    from edugraph.cli.places import place_code
     from edugraph.extract import trace
+    from edugraph.lexicon.aliases import load_aliases
     from edugraph.lexicon.grammar import load_grammar
     from edugraph.lexicon.vocabulary import load_vocabulary
 
     text = " ".join((stdin_text("a sentence") if sentence == "-" else said).split())
     if not text:
         raise UsageError("the sentence is empty", "put it in quotation marks, or pipe it in with `-`")
+    decided = load_aliases(*(() if aliases is None else (aliases,)))
     vocabulary = load_vocabulary()
-    print(explanation(trace(text, vocabulary, load_grammar(vocabulary))), end="")
+    code = place_code(plain(place), vocabulary) if place else None
+    print(explanation(trace(text, vocabulary, load_grammar(vocabulary), decided, place=code)), end="")
 
 
 def _checked_base(base: str) -> str:

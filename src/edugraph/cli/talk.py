@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from edugraph.build import Summary
+    from edugraph.lexicon.aliases import Aliases
     from edugraph.lexicon.vocabulary import Vocabulary
     from edugraph.model import Coverage, Reading
 
@@ -90,6 +91,16 @@ def say_unread(readings: Sequence[Reading], count: int) -> None:
         text = _one_line(reading.quote(item.span))
         text = text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
         say(f"        {item.span.begin}–{item.span.end}  {item.what}  {text}")
+
+
+def say_idle(aliases: Aliases, readings: Sequence[Reading]) -> None:
+    """Print which entries of the user's alias file changed nothing, because no report names what they speak of."""
+    from edugraph.extract.aliasing import idle
+    from edugraph.lexicon.aliases import SHIPPED
+
+    for entry in idle((each for each in aliases if each.file != SHIPPED), readings):
+        table = type(entry).__name__.lower()
+        say(f"alias   {entry.file}, {table} {entry.number} changed nothing: no report names {entry.keys[-1]}")
 
 
 def _counts(counter: Counter[str]) -> str:

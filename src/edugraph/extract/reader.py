@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from edugraph.extract.aliasing import aliased
 from edugraph.extract.context import Context
 from edugraph.extract.coverage import account
 from edugraph.extract.deeds import Deeds
@@ -20,6 +21,7 @@ from edugraph.extract.statements import Statements
 from edugraph.extract.things import Things
 from edugraph.extract.tokens import Lexed, Token, lex
 from edugraph.extract.works import Works
+from edugraph.lexicon.aliases import NO_ALIASES, Aliases
 from edugraph.lexicon.grammar import CLASSES, Grammar
 from edugraph.lexicon.vocabulary import Vocabulary
 from edugraph.model import (
@@ -50,24 +52,32 @@ class Trace:
     reading: Reading
 
 
-def read(document: Document, vocabulary: Vocabulary, grammar: Grammar) -> Reading:
+def read(document: Document, vocabulary: Vocabulary, grammar: Grammar, aliases: Aliases = NO_ALIASES) -> Reading:
     """Read a document into things and facts.
 
     Args:
         document: the repaired report.
         vocabulary: the published vocabulary as a gazetteer.
         grammar: the language rules.
+        aliases: what a person decided about identities.
     """
-    return _Reader(document, vocabulary, grammar).read()
+    return aliased(_Reader(document, vocabulary, grammar, aliases).read(), aliases)
 
 
-def trace(sentence: str, vocabulary: Vocabulary, grammar: Grammar) -> Trace:
-    """Read one sentence by itself, without section, place or year, and show its tokens."""
+def trace(
+    sentence: str,
+    vocabulary: Vocabulary,
+    grammar: Grammar,
+    aliases: Aliases = NO_ALIASES,
+    *,
+    place: str | None = None,
+) -> Trace:
+    """Read one sentence by itself, without section or year, and show its tokens; ``place`` is a code, if it has one."""
     text = sentence.strip()
     from edugraph.model import Block
 
     document = Document(
-        metadata=Metadata(id="sentence"),
+        metadata=Metadata(id="sentence", place=place),
         text=text,
         raw=text,
         runs=((0, 0, len(text)),),
@@ -77,8 +87,8 @@ def trace(sentence: str, vocabulary: Vocabulary, grammar: Grammar) -> Trace:
         source="sentence",
         encoding="utf-8",
     )
-    reader = _Reader(document, vocabulary, grammar)
-    reading = reader.read()
+    reader = _Reader(document, vocabulary, grammar, aliases)
+    reading = aliased(reader.read(), aliases)
     names = {code: name for name, code in reversed(CLASSES.items())}
     tokens = tuple(
         (text[t.begin : t.end], names.get(t.code, "text"), Span(t.begin, t.end)) for t in reader.lexed.tokens
@@ -93,7 +103,7 @@ def _in_reading_order(fact: Fact) -> tuple[int, int, str]:
 class _Reader:
     """The state of reading one document."""
 
-    def __init__(self, document: Document, vocabulary: Vocabulary, grammar: Grammar) -> None:
+    def __init__(self, document: Document, vocabulary: Vocabulary, grammar: Grammar, aliases: Aliases) -> None:
         self.document = document
         self.vocabulary = vocabulary
         self.grammar = grammar
@@ -105,7 +115,12 @@ class _Reader:
         self.tokens: tuple[Token, ...] = self.lexed.tokens
         self.codes = self.lexed.codes
         self.begins = [token.begin for token in self.tokens]
-        self.things = Things(self.home, vocabulary, grammar)
+        self.things = Things(
+            self.home,
+            vocabulary,
+            grammar,
+            aliases.splits_in(document.metadata.id, document.metadata.year),
+        )
         self.context = Context(document, self.lexed)
         self.keys: dict[int, Key] = {}
         self.campaigns: list[tuple[int, int, Key]] = []

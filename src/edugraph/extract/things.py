@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from edugraph.extract.entries import Entries, Entry, local
 from edugraph.extract.indicators import Indicators
@@ -10,6 +10,7 @@ from edugraph.extract.programme_identity import ProgrammeIdentity
 from edugraph.extract.school_identity import SchoolIdentity
 from edugraph.extract.schools import SchoolName
 from edugraph.extract.tokens import Token
+from edugraph.lexicon.aliases import Split
 from edugraph.lexicon.bodies import LocalBody
 from edugraph.lexicon.grammar import Grammar
 from edugraph.lexicon.vocabulary import Place, Term, Vocabulary
@@ -19,10 +20,12 @@ from edugraph.model import Key, Level, Span, Thing, ThingType
 class Things:
     """The things of one report. Methods return the key of the thing that they found or added."""
 
-    def __init__(self, place: Place | None, vocabulary: Vocabulary, grammar: Grammar) -> None:
+    def __init__(
+        self, place: Place | None, vocabulary: Vocabulary, grammar: Grammar, splits: Sequence[Split] = ()
+    ) -> None:
         self.home = place
         self.vocabulary = vocabulary
-        self._entries = Entries()
+        self._entries = Entries(splits)
         self.programmes = ProgrammeIdentity(self._entries, place, vocabulary, grammar.programmes)
         self.indicators = Indicators(self._entries, vocabulary)
         self._schools = SchoolIdentity(

@@ -15,6 +15,7 @@ _FIRST = (
     "edu:recipient", "edu:recipientName", "edu:grantedBy", "edu:grantorName", "edu:batch", "edu:edition",
     "edu:rank", "edu:work", "edu:school", "edu:site", "rdf:subject", "rdf:predicate", "rdf:object", "edu:agent",
     "edu:verb", "edu:object", "edu:mentions", "edu:programme", "edu:place", "schema:containedInPlace",
+    "edu:stage", "edu:memberOfGroup", "skos:editorialNote",
     "w3org:subOrganizationOf", "w3org:unitOf", "edu:guidedBy", "skos:broader", "edu:minted", "nif:referenceContext",
     "nif:beginIndex", "nif:endIndex", "nif:anchorOf", "edu:rawRanges", "edu:locator", "edu:section",
     "prov:wasDerivedFrom", "edu:rule", "edu:numerals", "edu:numeralsRead", "edu:clauses", "edu:clausesRead",

@@ -15,6 +15,7 @@ LABEL = term("rdfs:label")
 ALTERNATIVE = term("skos:altLabel")
 MENTIONED = term("edu:mentionedAt")
 MINTED = term("edu:minted")
+NOTE = term("skos:editorialNote")
 TRUE = f'"true"^^{term("xsd:boolean")}'
 
 PART_OF: dict[ThingType, str] = {
@@ -60,6 +61,7 @@ def thing_triples(thing: Thing, document: str, base: str = BASE) -> list[Triple]
     out += [(subject, term(name), f"<{iri(other, base)}>") for name, other in sorted(ties) if other != thing.key]
     if thing.type is ThingType.INDICATOR and not thing.known:
         out.append((subject, MINTED, TRUE))
+    out += [(subject, NOTE, terms.plain(note)) for note in thing.notes]
     out += [(subject, MENTIONED, f"<{document}#char={span.begin},{span.end}>") for span in sorted({*thing.mentions})]
     return out
 
