@@ -1,6 +1,6 @@
 """Which indicator a measure names, with the population that its words narrow it to.
 
-小学专任教师总数 names 专任教师 of the population 小学. A measure that says less or more than the name of a curated indicator
+小学专任教师总数 names 专任教师 of the population 小学. A measure that says less or more than a curated indicator
 (慰问特级教师30名, 专任教师占45%) is none: it gets an indicator of its own, minted from its words.
 """
 
@@ -150,7 +150,7 @@ class Indicators:
         return unit == ANY_UNIT or self._group(usual) == self._group(unit) or (usual is None and unit == "倍")
 
     def _group(self, unit: str | None) -> str | None:
-        """Units that may stand for one another: persons, things, shares, money …"""
+        """Units that may stand for one another: persons, things, shares, money and so on."""
         label = self.vocabulary.unit_names.get(unit) if unit else None
         if label is None:
             return unit
