@@ -115,7 +115,7 @@ def check(
 
 def _list_new(sources: list[Path] | None, vocabulary: Vocabulary, top: int, form: ListFormat | None) -> None:
     from edugraph.cli.output import Format, print_rows
-    from edugraph.quality.curation import turtle
+    from edugraph.quality.curation import counted, turtle
     from edugraph.quality.new_indicators import new_indicators
 
     uses = _uses(sources, vocabulary)
@@ -137,8 +137,8 @@ def _list_new(sources: list[Path] | None, vocabulary: Vocabulary, top: int, form
         ]
         short = ("label", "facts", "reports", "units", "example", "nearest_label")
         print_rows(rows, _COLUMNS, Format(form.value) if form else None, short=short)
-    labels, reports = len({use.label for use in uses}), len({use.report for use in uses})
-    say(f"{len(uses)} facts of {labels} measures without a curated indicator, in {reports} reports")
+    facts, measures = counted(len(uses), "fact"), counted(len({use.label for use in uses}), "measure")
+    say(f"{facts} of {measures} without a curated indicator, in {counted(len({use.report for use in uses}), 'report')}")
 
 
 def _uses(sources: list[Path] | None, vocabulary: Vocabulary) -> list[Use]:

@@ -16,6 +16,7 @@ from edugraph.model import Key, ThingType
 
 _QUOTES = str.maketrans("", "", "“”‘’\"'《》「」")
 _SHARE = re.compile("(?:约|仅|只|所)?占[^占]{2,}?$")
+_ASIDE = re.compile("[（(][^（）()]*[）)]")
 _JOINTS = ("的", "和", "及", "与", "、")
 _GROUPS = {"person-time": "person", "occurrence": "count", "percentage-point": "ratio", "score": "ratio"}
 _RATIO = "ratio"
@@ -96,6 +97,8 @@ class Indicators:
 
     def _bare(self, text: str) -> str:
         """The measure without the words for the place of the report."""
+        if text in self.vocabulary.indicator_names:
+            return text
         for area in sorted(self._areas, key=len, reverse=True):
             if text.startswith(area) and len(text) > len(area) + 1:
                 return text[len(area) :].removeprefix("的")
@@ -113,10 +116,12 @@ class Indicators:
         return key
 
     def _find(self, text: str, unit: str | None) -> Key | None:
-        for name in self._variants(text):
-            key = self.vocabulary.indicator_names.get(name)
-            if key is not None and self._agree(self.vocabulary.indicators[key].unit, unit):
-                return key
+        plain = _ASIDE.sub("", text)  # 在校（园）学生
+        for form in (text,) if plain == text else (text, plain):
+            for name in self._variants(form):
+                key = self.vocabulary.indicator_names.get(name)
+                if key is not None and self._agree(self.vocabulary.indicators[key].unit, unit):
+                    return key
         return None
 
     def _variants(self, text: str) -> Iterator[str]:

@@ -23,12 +23,18 @@ def turtle(found: Iterable[NewIndicator]) -> str:
     return "\n".join((_HEAD, *map(_paragraph, found)))
 
 
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: 1 fact, 2 facts."""
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
 def _paragraph(new: NewIndicator) -> str:
     name = "".join(char for char in new.label if char.isalnum()) or "_"
-    use = next((use for use in new.uses if use.value is not None), new.uses[0])
+    use = next((use for use in new.uses if use.value is not None and use.unit in (*new.units[:1], None)), new.uses[0])
     near = f"; near: {new.nearest.label}" if new.nearest else ""
+    facts, reports = counted(len(new.uses), "fact"), counted(new.reports, "report")
     lines = [
-        f"# {len(new.uses)} facts in {new.reports} reports{near}",
+        f"# {facts} in {reports}{near}",
         f"indicator:{name} a edu:Indicator ;",
         f'    rdfs:label {_quoted(new.label)}@zh, ""@en ;',
         '    skos:definition ""@zh, ""@en ;',

@@ -49,8 +49,7 @@ class NewIndicator:
     @property
     def units(self) -> tuple[str, ...]:
         """Its units, the commonest first."""
-        counted = Counter(use.unit for use in self.uses if use.unit)
-        return tuple(unit for unit, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+        return tuple(unit for unit, _ in Counter(use.unit for use in self.uses if use.unit).most_common())
 
 
 def uses_in_graph(graph: rdflib.Graph) -> Iterator[Use]:
