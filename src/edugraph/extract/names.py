@@ -1,52 +1,248 @@
 """Names that the vocabulary knows: places, bodies, organizations and programmes, found before anything is said of them.
 
 One automaton finds the names of the world. Those of the report's own surroundings differ from report to report, and to
-make an automaton of them would take longer than to look them up by their first two characters.
+make an automaton of them would take longer than to look them up by their first two characters. A name of several places
+means the one that its parent before it tells, else the one nearest to the report's own place and year; what stays open
+is listed.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from edugraph.extract.tokens import Token
-from edugraph.lexicon.bodies import Body, LocalBody, after_place, endings, label
+from edugraph.lexicon.bodies import Body, LocalBody, after_place, endings, label, level_words
 from edugraph.lexicon.grammar import Grammar
 from edugraph.lexicon.vocabulary import Place, Term, Vocabulary
-from edugraph.model import Level
+from edugraph.model import Level, Span
 
 Meaning = Place | Term | LocalBody
-# 教育部门 is no ministry, 区委托 no committee: the name's last character begins another word.
-_SPLIT = re.compile("部门|部分|委托|委派|委任")
+
+_PARENT = range(2, 9)
+"""How many characters the name of a parent has: 南京|鼓楼区, 恩施土家族苗族自治州|利川市 goes by its short name."""
 
 
-def gazetteer(folded: str, text: str, place: Place | None, vocabulary: Vocabulary, grammar: Grammar) -> list[Token]:
-    """Tokens of class ``name`` for every place, body, organization and programme that the vocabulary can name here."""
-    found: dict[tuple[int, int], Meaning] = {}
-    known: dict[int, Meaning | None] = {}
-    tails: dict[tuple[Level, tuple[str, ...]], _Tails] = {}
-    for index, begin, end in grammar.world.find_matches_as_indexes(folded):
-        if index not in known:
-            known[index] = _meaning(grammar.world_meanings[index], place, vocabulary)
-        meaning = known[index]
-        stop = end
-        if isinstance(meaning, Place) and folded[end : end + 1] in vocabulary.body_openings:
-            kind = meaning.level, endings(meaning)
-            if kind not in tails:
-                tails[kind] = _tails(meaning, vocabulary)
-            bodies, longest = tails[kind]
-            for length in range(longest, 0, -1):
-                if body := bodies.get(folded[end : end + length]):
-                    meaning, stop = LocalBody(label(body, meaning), meaning, body), end + length
-                    break
-        if meaning is not None:
-            found[begin, stop] = meaning
-    if place is not None:
-        local = _local_names(place, text, vocabulary, grammar)
-        for begin, end in _occurrences(folded, local):
-            found[begin, end] = local[folded[begin:end]]
-    return _longest({span: meaning for span, meaning in found.items() if not _SPLIT.match(folded, span[1] - 1)})
+class Found(NamedTuple):
+    """Tokens of class ``name``, and where a name stands of which several places are called and none is meant.
+
+    ``unnamed`` is where tokens begin that stand for a thing and are no name of it: 我局, the 市 of 市、区教育局.
+    """
+
+    tokens: list[Token]
+    ambiguous: tuple[Span, ...]
+    unnamed: frozenset[int]
+
+
+class Surroundings(NamedTuple):
+    """What a report tells of itself before it is read: its place, its year, and the body that signs it."""
+
+    place: Place | None = None
+    year: int | None = None
+    publisher: LocalBody | None = None
+
+
+def gazetteer(folded: str, text: str, about: Surroundings, vocabulary: Vocabulary, grammar: Grammar) -> Found:
+    """Tokens for every place, body, organization and programme that the vocabulary can name here."""
+    return _Gazetteer(folded, about, vocabulary, grammar).read(text)
+
+
+class _Tails(NamedTuple):
+    """What names a body right behind the name of a place of one kind, and how long the longest of that is."""
+
+    bodies: Mapping[str, Body]
+    longest: int
+
+
+class _Gazetteer:
+    """The names of one text."""
+
+    def __init__(self, folded: str, about: Surroundings, vocabulary: Vocabulary, grammar: Grammar) -> None:
+        self.folded = folded
+        self.place, self.year, self.publisher = about
+        self.vocabulary = vocabulary
+        self.grammar = grammar
+        self.chain = [] if self.place is None else [self.place, *vocabulary.ancestors(self.place.code)]
+        self.found: dict[tuple[int, int], Meaning] = {}
+        self.open: list[tuple[int, int]] = []
+        self.unnamed: set[int] = set()
+        self._tails: dict[tuple[Level, tuple[str, ...]], _Tails] = {}
+
+    def read(self, text: str) -> Found:
+        self._world()
+        if self.place is not None:
+            self._local(self.place, text)
+        self._expected()
+        tokens = list(self._longest())
+        return Found(tokens, tuple(_apart(sorted(set(self.open)), tokens)), frozenset(self.unnamed))
+
+    def _world(self) -> None:
+        """The names that mean the same everywhere, and those of places, with the bodies right behind them."""
+        meanings = self.grammar.world_meanings
+        known: dict[int, Meaning | None] = {}
+        for index, begin, end in self.grammar.world.find_matches_as_indexes(self.folded):
+            meant = meanings[index]
+            meaning: Meaning | None
+            if isinstance(meant, Term):
+                meaning = meant
+            elif (meaning := self._in_parent(meant, begin)) is None:
+                if index not in known:
+                    known[index] = self._called(meant)
+                meaning = known[index]
+                if meaning is None and meant in self.vocabulary.place_names:
+                    self.open.append((begin, end))
+            if isinstance(meaning, Place) and self._body_behind(meaning, begin, end):
+                continue
+            if meaning is not None:
+                self._note(begin, end, meaning)
+
+    def _called(self, name: str) -> Place | None:
+        """The place of this name; one that is an ordinary word as well must lie where the report's own place does."""
+        found = self.vocabulary.find_place(name, self.place.code if self.place else None, self.year)
+        if found is None or name in self.vocabulary.place_names:
+            return found
+        return found if found.parent in {each.code for each in self.chain} else None
+
+    def _in_parent(self, name: str, begin: int) -> Place | None:
+        """The only place of this name in the place whose name stands right before it: 南京市|鼓楼区."""
+        vocabulary = self.vocabulary
+        codes = (*vocabulary.place_names.get(name, ()), *vocabulary.place_words.get(name, ()))
+        if len(codes) == 1 and name in vocabulary.place_names:
+            return None
+        for size in _PARENT:
+            parents = vocabulary.place_names.get(self.folded[max(0, begin - size) : begin], ())
+            inside = [vocabulary.places[code] for code in codes if any(vocabulary.lies_in(code, p) for p in parents)]
+            if inside:
+                nearest = min(place.years_called(name, self.year) for place in inside)
+                inside = [place for place in inside if place.years_called(name, self.year) == nearest]
+                return inside[0] if len(inside) == 1 else None
+        return None
+
+    def _body_behind(self, place: Place, begin: int, end: int) -> bool:
+        """Note the body of ``place`` whose ending stands right behind the name of the place, the longest that does."""
+        folded = self.folded
+        if folded[end : end + 1] not in self.vocabulary.body_openings:
+            return False
+        kind = place.level, endings(place)
+        if kind not in self._tails:
+            self._tails[kind] = _tails(place, self.vocabulary)
+        tails = self._tails[kind]
+        for stop in range(end + tails.longest, end, -1):
+            if (body := tails.bodies.get(folded[end:stop])) and not self._splits(stop):
+                self.found[begin, stop] = LocalBody(label(body, place), place, body)
+                return True
+        return False
+
+    def _splits(self, end: int) -> bool:
+        """Whether the character before ``end`` begins another word: 区委|托."""
+        return bool(self.grammar.places.split.match(self.folded, end - 1))
+
+    def _note(self, begin: int, end: int, meaning: Meaning) -> None:
+        if not self._splits(end):
+            self.found[begin, end] = meaning
+        elif isinstance(meaning, Place) and self.folded[begin : end - 1] in meaning.shorts:
+            self.found[begin, end - 1] = meaning
+
+    def _local(self, place: Place, text: str) -> None:
+        """The names that mean something because of the report's place: short names, 区教育局, 我局."""
+        local = self._local_names(place, text)
+        words = {word: each for each in reversed(self.chain) for word in level_words(each)}
+        own = self._own_forms()
+        local |= own
+        for begin, high in _occurrences(self.folded, local):
+            end = high
+            while end > begin and self._splits(end):
+                end = next((cut for cut in range(end - 1, begin, -1) if self.folded[begin:cut] in local), begin)
+            meaning = local.get(self.folded[begin:end])
+            if meaning is None:
+                continue
+            if self.folded[begin:end] in own:
+                self.unnamed.add(begin)
+            elif isinstance(meaning, LocalBody):
+                head = self._head(meaning, begin)
+                if head and self.grammar.places.other_before.search(self.folded, max(0, begin - 2), begin):
+                    continue
+                if head:
+                    self._shared(meaning, begin, words, local, self.folded[begin + head : end])
+            self.found[begin, end] = meaning
+
+    def _head(self, body: LocalBody, begin: int) -> int:
+        """The length of the word of its level that the name of a body begins with, 0 when it begins otherwise."""
+        if self.folded.startswith((body.place.label, *body.place.shorts), begin):
+            return 0
+        return max((len(word) for word in level_words(body.place) if self.folded.startswith(word, begin)), default=0)
+
+    def _shared(
+        self, body: LocalBody, begin: int, words: Mapping[str, Place], local: Mapping[str, Meaning], tail: str
+    ) -> None:
+        """The bodies that are named before it by their level alone: 省、市、区教育局 are three."""
+        folded = self.folded
+        while begin > 1 and folded[begin - 1] in "、和及":
+            word = next((w for w in words if folded.endswith(w, 0, begin - 1)), None)
+            if word is None or words[word] == body.place:
+                return
+            low, high = begin - 1 - len(word), begin - 1
+            before = folded[low - 1 : low]
+            if "\u4e00" <= before <= "\u9fff" and before not in "、由在经与和及对向被以受获按据从":
+                return
+            other = local.get(word + tail)
+            if not isinstance(other, LocalBody):
+                other = self.vocabulary.body_of(words[word].code, body.body.function)
+            if other is None:
+                return
+            self.found[low, high] = other
+            self.unnamed.add(low)
+            begin = low
+
+    def _local_names(self, place: Place, text: str) -> dict[str, Meaning]:
+        """Short names of the report's own places and of their neighbours, and the bodies of the former."""
+        vocabulary, grammar, code = self.vocabulary, self.grammar, place.code
+        names: dict[str, Meaning] = {}
+        for other in [each for each in vocabulary.places.values() if each.code[:2] == code[:2]]:
+            for short in other.shorts:
+                if short not in grammar.known_words and vocabulary.find_place(short, code, self.year) == other:
+                    names[short] = other
+        for own in self.chain:
+            names |= dict.fromkeys((*own.shorts, *own.former, own.label), own)
+        names |= vocabulary.bodies_around(code, text)
+        return names
+
+    def _own_forms(self) -> dict[str, LocalBody]:
+        """The words by which the body that signs the report speaks of itself: 我局, 局机关."""
+        if self.publisher is None:
+            return {}
+        last = self.publisher.label[-1]
+        return {form.format(last): self.publisher for form in self.grammar.places.own}
+
+    def _expected(self) -> None:
+        """Short names of any place where only a place can stand: 赴遂昌考察."""
+        for match in self.grammar.places.expected.finditer(self.folded):
+            name = match["name"]
+            if name not in self.vocabulary.place_names and name not in self.vocabulary.place_words:
+                continue
+            code = self.place.code if self.place else None
+            if place := self.vocabulary.find_place(name, code, self.year):
+                self.found.setdefault(match.span("name"), place)
+            elif name in self.vocabulary.place_names:
+                self.open.append(match.span("name"))
+
+    def _longest(self) -> Iterator[Token]:
+        """Of overlapping names the leftmost, then the longest; a place before the body that completes it gives way."""
+        position = 0
+        for begin, end in sorted(self.found, key=lambda span: (span[0], -span[1])):
+            if begin >= position:
+                yield Token(begin, end, "E", self.found[begin, end])
+                position = end
+
+
+def _tails(place: Place, vocabulary: Vocabulary) -> _Tails:
+    """The tails for places of the kind of this one: as :meth:`Vocabulary.bodies_after`, for all of them at once."""
+    bodies: dict[str, Body] = {}
+    for body in vocabulary.bodies:
+        if body.base != "league" and body.exists_in(place):
+            for tail in after_place(body, place):
+                bodies.setdefault(tail, body)
+    return _Tails(bodies, max(map(len, bodies), default=0))
 
 
 def _occurrences(folded: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
@@ -65,57 +261,11 @@ def _occurrences(folded: str, names: Collection[str]) -> Iterator[tuple[int, int
                     break
 
 
-class _Tails(NamedTuple):
-    """What names a body right behind the name of a place of one kind, and how long the longest of that is."""
-
-    bodies: Mapping[str, Body]
-    longest: int
-
-
-def _tails(place: Place, vocabulary: Vocabulary) -> _Tails:
-    """The tails for places of the kind of this one: as :meth:`Vocabulary.bodies_after`, for all of them at once."""
-    bodies: dict[str, Body] = {}
-    for body in vocabulary.bodies:
-        if body.base != "league" and body.exists_in(place):
-            for tail in after_place(body, place):
-                bodies.setdefault(tail, body)
-    return _Tails(bodies, max(map(len, bodies), default=0))
-
-
-def _meaning(meaning: str | Term, place: Place | None, vocabulary: Vocabulary) -> Meaning | None:
-    """What a name of the world means in a report of ``place``."""
-    if isinstance(meaning, Term):
-        return meaning
-    return vocabulary.find_place(meaning, place.code if place else None)
-
-
-def _local_names(place: Place, text: str, vocabulary: Vocabulary, grammar: Grammar) -> dict[str, Meaning]:
-    """Short names of the report's own places and of their neighbours in the province, and the bodies of the former."""
-    chain = [place, *vocabulary.ancestors(place.code)]
-    names: dict[str, Meaning] = {}
-    province = place.code[:2]
-    for other in [p for code, p in vocabulary.places.items() if code[:2] == province]:
-        for short in other.shorts:
-            if (
-                short not in grammar.known_words
-                and vocabulary.find_place(short, place.code) == other
-                and len(short) > 1
-            ):
-                names[short] = other
-    for own in chain:
-        for short in own.shorts:
-            names[short] = own
-        names[own.label] = own
-    names |= vocabulary.bodies_around(place.code, text)
-    return names
-
-
-def _longest(found: dict[tuple[int, int], Meaning]) -> list[Token]:
-    """Of overlapping names the leftmost, then the longest; a place before the body that completes it gives way."""
-    tokens: list[Token] = []
-    position = 0
-    for begin, end in sorted(found, key=lambda span: (span[0], -span[1])):
-        if begin >= position:
-            tokens.append(Token(begin, end, "E", found[begin, end]))
-            position = end
-    return tokens
+def _apart(spans: list[tuple[int, int]], tokens: list[Token]) -> Iterator[Span]:
+    """The spans that no token overlaps; both ascend."""
+    at = 0
+    for begin, end in spans:
+        while at < len(tokens) and tokens[at].end <= begin:
+            at += 1
+        if at == len(tokens) or end <= tokens[at].begin:
+            yield Span(begin, end)

@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from edugraph.extract import townships
 from edugraph.extract.aliasing import aliased
 from edugraph.extract.context import Context
 from edugraph.extract.coverage import account
 from edugraph.extract.deeds import Deeds
 from edugraph.extract.figures import Figures
 from edugraph.extract.honours import Honours
-from edugraph.extract.names import gazetteer
+from edugraph.extract.names import Surroundings, gazetteer
 from edugraph.extract.policies import Policies
 from edugraph.extract.programmes import Programmes
 from edugraph.extract.schools import Schools
@@ -110,8 +111,12 @@ class _Reader:
         self.folded = fold(document.matched)
         code = document.metadata.place
         self.home = vocabulary.places.get(code) if code else None
-        names = gazetteer(self.folded, document.text, self.home, vocabulary, grammar)
-        self.lexed: Lexed = Schools(grammar).merge(lex(document.text, self.folded, grammar, vocabulary, names))
+        said = document.metadata.publisher
+        publisher = vocabulary.bodies_around(self.home.code, said).get(said) if self.home and said else None
+        about = Surroundings(self.home, document.metadata.year, publisher)
+        names = gazetteer(self.folded, document.text, about, vocabulary, grammar)
+        self.lexed: Lexed = Schools(grammar).merge(lex(document.text, self.folded, grammar, vocabulary, names.tokens))
+        self.ambiguous, self.unnamed = names.ambiguous, names.unnamed
         self.tokens: tuple[Token, ...] = self.lexed.tokens
         self.codes = self.lexed.codes
         self.begins = [token.begin for token in self.tokens]
@@ -148,7 +153,7 @@ class _Reader:
                 statements.figure(figure, low, high, start, about)
             statements.deeds(deeds, low, high, start, about)
         facts = tuple(sorted(statements.facts, key=_in_reading_order))
-        nonfacts, unread, coverage = account(self.document, self.lexed, facts)
+        nonfacts, unread, coverage = account(self.document, self.lexed, facts, self.ambiguous)
         return Reading(self.document, self.things.finish(), facts, nonfacts, unread, coverage)
 
     def _levels(self) -> dict[str, Level]:
@@ -160,17 +165,24 @@ class _Reader:
         self.things.hear(self.tokens)
         for i, token in enumerate(self.tokens):
             if token.code == "E":
-                printed = self.document.text[token.begin : token.end]
-                self.keys[i] = self.things.add(token.payload, printed, Span(token.begin, token.end))
+                span = Span(token.begin, token.end)
+                self.keys[i] = self.things.add(token.payload, self._printed(token), span)
         rules, text = self.grammar.programmes, self.document.text
         policies = Policies(self.tokens, self.codes, text, self.folded, rules.policy).note(self.things, self.keys)
         programmes = Programmes(self.tokens, self.codes, text, self.folded, rules)
         quoted, plain = programmes.note(self.things, tuple(policies))
         self.campaigns = sorted((offset, rank, key) for rank, (offset, key) in enumerate(plain.items()))
         self.keys |= policies | quoted
+        for span, within in townships.find(self.lexed, self.grammar.places, self.grammar.names.lead):
+            self.things.local_place(self.folded[span.begin : span.end], span, within=within)
         for match in _COMMUNITY.finditer(self.folded):
             if (begin := self._community(match)) is not None:
                 self.things.local_place(self.folded[begin : match.end()], Span(begin, match.end()))
+
+    def _printed(self, token: Token) -> str:
+        """The name of a thing as it is printed; 我局 and the 市 of 市、区教育局 are no names of it."""
+        printed = self.document.text[token.begin : token.end]
+        return "" if token.begin in self.unnamed else printed
 
     def _community(self, match: re.Match[str]) -> int | None:
         """Where the name of a residential community begins: 红树湾未来社区, but not 首批未来社区 or 农村社区."""

@@ -67,11 +67,12 @@ class Things:
                 entry.place = self.place(self.vocabulary.place(place.parent))
         return place.key
 
-    def local_place(self, name: str, span: Span | None, kind: str = "Place") -> Key:
-        """A township, community or plot that only the report names, under the report's place."""
-        key = f"place:{self.scope}{local(name)}"
+    def local_place(self, name: str, span: Span | None, kind: str = "Place", *, within: Place | None = None) -> Key:
+        """A township, community or plot that only the report names, ``within`` a division or the report's place."""
+        around = within or self.home
+        key = f"place:{around.code}_{local(name)}" if around else f"place:{local(name)}"
         if key not in self._entries:
-            self._entries[key] = Entry(ThingType.PLACE, kind, name, place=self.place(self.home) if self.home else None)
+            self._entries[key] = Entry(ThingType.PLACE, kind, name, place=self.place(around) if around else None)
         return self._entries.mention(key, name, span)
 
     def body(self, body: LocalBody) -> Key:

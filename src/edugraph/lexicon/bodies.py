@@ -18,8 +18,9 @@ from edugraph.model import Key, Level
 class Body:
     """One kind of body. The fields are explained at the top of ``ontology/bodies.ttl``.
 
-    ``name`` is the official ending, ``shorts`` follow a place or its level word, ``near`` a level word only;
-    ``levels`` and ``endings`` say which places have one, empty for all.
+    ``name`` is the official ending, ``shorts`` follow a place or its level word, ``near`` a level word only, ``plain``
+    a place without its committee, ``alone`` nothing at all in a report of that very place; ``levels`` and ``endings``
+    say which places have one, empty for all.
     """
 
     name: str
@@ -30,6 +31,8 @@ class Body:
     levels: frozenset[Level] = frozenset()
     endings: frozenset[str] = frozenset()
     part_of: str | None = None
+    plain: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
     def exists_in(self, place: Place) -> bool:
         """Whether a place of this level and kind has such a body."""
@@ -125,12 +128,14 @@ def after_place(body: Body, place: Place) -> tuple[str, ...]:
     if body.base != "committee":
         return tails
     committee = _committee(place, "")
-    return (committee, "委员会") if body.name == "委" else tuple(committee + tail for tail in tails)
+    if body.name == "委":
+        return (committee, "委员会")
+    return (*(committee + tail for tail in tails), *body.plain)
 
 
 def openings(bodies: Sequence[Body]) -> frozenset[str]:
     """The characters that what names a body behind the name of its place can begin with."""
-    return frozenset({"委", "党", *(tail[0] for body in bodies for tail in (body.name, *body.shorts))})
+    return frozenset({"委", "党", *(tail[0] for body in bodies for tail in (body.name, *body.shorts, *body.plain))})
 
 
 def _written(body: Body, place: Place, name: str, tails: Sequence[str]) -> Iterator[str]:
@@ -146,6 +151,7 @@ def _written(body: Body, place: Place, name: str, tails: Sequence[str]) -> Itera
         yield from (committee, f"中共{committee}", f"中共{name}委员会", f"中国共产党{name}委员会")
     else:
         yield from (committee + tail for tail in tails)
+        yield from (name + tail for tail in body.plain)
 
 
 def names_around(bodies: Sequence[Body], chain: Sequence[Place], text: str = "") -> dict[str, LocalBody]:
@@ -168,6 +174,9 @@ def names_around(bodies: Sequence[Body], chain: Sequence[Place], text: str = "")
     for each, above in sorted(local, key=lambda item: (-len(item[1]), item[0].label not in spelled)):
         for name in names(each.body, each.place, above):
             found.setdefault(name, each)
+        if each.place == chain[0]:
+            for name in each.body.alone:
+                found.setdefault(name, each)
     return found
 
 

@@ -15,6 +15,7 @@ from edugraph.lexicon.chunks import ChunkRule, load_chunks
 from edugraph.lexicon.indicator_words import indicator_words
 from edugraph.lexicon.names import NameRules, load_name_rules
 from edugraph.lexicon.patterns import PatternRule, load_patterns, one_of
+from edugraph.lexicon.placing import PlaceRules, load_place_rules
 from edugraph.lexicon.programmes import ProgrammeRules, load_programme_rules
 from edugraph.lexicon.vocabulary import Term, Vocabulary
 from edugraph.memory import no_collection
@@ -123,6 +124,7 @@ class Grammar:
     figures: Mapping[str, ChunkRule]
     names: NameRules
     programmes: ProgrammeRules
+    places: PlaceRules
     world: AhoCorasick
     world_meanings: tuple[str | Term, ...]
 
@@ -157,6 +159,7 @@ def load_grammar(vocabulary: Vocabulary) -> Grammar:
         figures=load_chunks("figures.toml", "figure", CLASSES),
         names=names,
         programmes=load_programme_rules(),
+        places=load_place_rules(),
         world=AhoCorasick(tuple(world), matchkind=MatchKind.LeftmostLongest),
         world_meanings=tuple(world.values()),
     )
@@ -164,7 +167,9 @@ def load_grammar(vocabulary: Vocabulary) -> Grammar:
 
 def _world(vocabulary: Vocabulary) -> dict[str, str | Term]:
     """Every name that means the same in each report; a place's name stands for itself, for which place may depend."""
-    world: dict[str, str | Term] = {name: name for name in vocabulary.place_names if len(name) > 2}
+    world: dict[str, str | Term] = {
+        name: name for name in (*vocabulary.place_names, *vocabulary.place_words) if len(name) > 2
+    }
     for term in (*vocabulary.programmes.values(), *vocabulary.organizations.values()):
         world |= dict.fromkeys(term.names, term)
     return world

@@ -115,6 +115,8 @@ def bodies(records: Records) -> Iterator[Body]:
             levels=frozenset(Level(level) for level in record.get("edu:atLevel", ())),
             endings=frozenset(record.get("edu:placeEnding", ())),
             part_of=part_of[0] if part_of else None,
+            plain=tuple(record.get("edu:plainEnding", ())),
+            alone=tuple(record.get("edu:aloneEnding", ())),
         )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from edugraph.model import Key, Level, ThingType
 
-
 _TODAY = 9999
 """Later than every year of the vocabulary, so that without a year what is valid today comes first."""
 

@@ -26,8 +26,8 @@ class Vocabulary:
     ``place_words`` hold the names that are ordinary words as well. ``unit_names`` and ``stage_names`` lead to labels
     (初中段 → 初中教育), the other names to keys. ``school_suffixes`` lead from the ending of a school's name to the
     local name of its class, ``school_stages`` from that class to the stages taught; ``generic_modifiers`` stand before
-    such an ending without naming a school. ``bodies`` are the kinds of local bodies, the usual one of each function first,
-    ``body_openings`` what can stand right behind a place's name to name one of its bodies.
+    such an ending without naming a school. ``bodies`` are the kinds of local bodies, the usual one of each function
+    first, ``body_openings`` what can stand right behind a place's name to name one of its bodies.
     """
 
     places: Mapping[str, Place]
@@ -65,6 +65,10 @@ class Vocabulary:
             yield place
             parent = place.parent
 
+    def lies_in(self, code: str, other: str) -> bool:
+        """Whether the place ``code`` lies in the place ``other``."""
+        return any(place.code == other for place in self.ancestors(code))
+
     def at_level(self, code: str, level: Level) -> Place | None:
         """The division of ``level`` that ``code`` lies in or is: 330502 and municipal → 湖州市."""
         for place in (self.places[code], *self.ancestors(code)):
@@ -81,25 +85,24 @@ class Vocabulary:
     def find_place(self, name: str, near: str | None = None, year: int | None = None) -> Place | None:
         """The place that ``name`` means, or ``None`` when no place is called so or several are and none stands out.
 
-        Of several places of one name the one with the most divisions in common with ``near`` (a code) is meant, then
-        one that was called so in ``year`` (``None``: today) or nearest to it, then the one of the highest level. Names
-        that are ordinary words count only for places of the same city or province as ``near``.
+        Of several places of one name those with the most divisions in common with ``near`` (a code) count, of these
+        those that were called so in ``year`` (``None``: today) or nearest to it; then one that the others lie in
+        (塔城 is 塔城地区 with 塔城市 in it), or the only province. Names that are ordinary words count only for places
+        of the same city or province as ``near``.
         """
         around = () if near is None else (near, *(place.code for place in self.ancestors(near)))
         codes = self.place_names.get(name, ())
         if not codes:
             codes = tuple(code for code in self.place_words.get(name, ()) if self._shared(code, around))
-        if not codes:
-            return None
-        if len(codes) == 1:
-            return self.places[codes[0]]
-        ranked = sorted((*self._rank(self.places[code], name, around, year), code) for code in codes)
-        if ranked[0][:3] == ranked[1][:3]:
-            return None
-        return self.places[ranked[0][3]]
-
-    def _rank(self, place: Place, name: str, around: tuple[str, ...], year: int | None) -> tuple[int, int, int]:
-        return -self._shared(place.code, around), place.years_called(name, year), _DEPTH[place.level]
+        if len(codes) <= 1:
+            return self.places[codes[0]] if codes else None
+        ranks = {code: (-self._shared(code, around), self.places[code].years_called(name, year)) for code in codes}
+        best = min(ranks.values())
+        nearest = [code for code in codes if ranks[code] == best]
+        tops = [code for code in nearest if not any(self.lies_in(code, other) for other in nearest)]
+        provinces = [code for code in tops if self.places[code].parent is None]
+        meant = provinces if len(provinces) == 1 else tops
+        return self.places[meant[0]] if len(meant) == 1 else None
 
     def bodies_around(self, code: str, text: str = "") -> dict[str, LocalBody]:
         """Every way to write a body of the place ``code`` or of a place it lies in, with the body that is meant.
@@ -139,9 +142,6 @@ class Vocabulary:
 
     def _shared(self, code: str, around: tuple[str, ...]) -> int:
         return sum(each in around for each in (code, *(place.code for place in self.ancestors(code))))
-
-
-_DEPTH = {Level.PROVINCIAL: 0, Level.MUNICIPAL: 1, Level.DISTRICT: 2}
 
 
 @no_collection()
