@@ -33,8 +33,10 @@ def everything(graph: rdflib.Graph) -> rdflib.Graph:
 
 
 def test_pyshacl_alone_finds_the_same(graphed: Graphed) -> None:
-    texts = [text for group in (*WRONG.values(), *RIGHT.values(), _BROKEN) for text in group]
-    graph = graphed("\n".join(texts[::2]), "\n".join(texts[1::2]))
+    # rdflib takes a tenth of a second for each data point, so: of each check one sentence that is wrong and one right.
+    checks = [each.check for each in shacl.constraints() if each.check in WRONG]
+    texts = [*_BROKEN, *(text for check in checks for text in (WRONG[check][0], RIGHT[check][0]))]
+    graph = graphed("\n".join(texts), "普惠性幼儿园覆盖率达20.3%。")
     ours = {(each.check, each.node) for each in shacl.results(graph)}
     _, report, _ = pyshacl.validate(everything(graph), shacl_graph=shacl.shapes_graph(), inference="none")
     assert isinstance(report, rdflib.Graph)
@@ -46,7 +48,7 @@ def test_pyshacl_alone_finds_the_same(graphed: Graphed) -> None:
         for each in report.objects(None, _SH.result)
     }
     assert theirs == ours
-    assert {check for check, _ in ours} >= {"named-exceed-count", "two-values", "change-direction", "rate-over-hundred"}
+    assert {check for check, _ in ours} >= {"named-exceed-count", "two-values", "change-direction", "jump"}
 
 
 def test_the_shapes_are_well_formed() -> None:
