@@ -40,7 +40,7 @@ class Indicators:
         self._entries = entries
         self.vocabulary = vocabulary
         words = vocabulary.word_lists
-        self._areas = words["area"]
+        self._areas = sorted(words["area"], key=len, reverse=True)
         self._narrowing = words["narrowing"]
         self._populations = words["population"] | vocabulary.stage_names.keys()
         self._longest = max(map(len, self._populations | self._narrowing))
@@ -99,9 +99,9 @@ class Indicators:
         """The measure without the words for the place of the report."""
         if text in self.vocabulary.indicator_names:
             return text
-        for area in sorted(self._areas, key=len, reverse=True):
+        for area in self._areas:
             if text.startswith(area) and len(text) > len(area) + 1:
-                return text[len(area) :].removeprefix("的")
+                return self._bare(text[len(area) :].removeprefix("的"))
         return text
 
     def _said(self, text: str, verb: str | None, unit: str | None) -> Key | None:
