@@ -34,8 +34,8 @@ def page(schema: Path) -> str:
         graph.remove((ontology, predicate, None))
     # pyLODE joins the labels of several languages without a space and takes any one of them for a link.
     for predicate, between in ((RDFS.label, " "), (RDFS.comment, "\n\n")):
-        for subject in sorted(set(graph.subjects(predicate, None))):
-            texts = {value.language: str(value) for value in graph.objects(subject, predicate)}
+        for subject in sorted(set(graph.subjects(predicate, None)), key=str):
+            texts = {getattr(value, "language", None): str(value) for value in graph.objects(subject, predicate)}
             graph.remove((subject, predicate, None))
             graph.add((subject, predicate, rdflib.Literal(between.join(texts[each] for each in LANGUAGES))))
     # A property of two sorts would stand on the page twice, under one name.
@@ -63,7 +63,7 @@ def _own_first(graph: Graph) -> Graph:
     kept: set[tuple[Node, Node, Node]] = set()
     for subject, predicate, value in graph:
         if isinstance(subject, rdflib.URIRef) and isinstance(value, rdflib.BNode):
-            members = Collection(graph, graph.value(value, OWL.unionOf))
+            members = Collection(graph, next(graph.objects(value, OWL.unionOf)))
             kept |= {(subject, includes[rdflib.URIRef(str(predicate))], member) for member in members}
         elif isinstance(subject, rdflib.URIRef):
             kept.add((subject, predicate, value))

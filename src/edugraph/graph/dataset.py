@@ -11,23 +11,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from edugraph.graph import terms
-from edugraph.graph.iris import BASE
+from edugraph.graph.iris import BASE, DESCRIPTION
 from edugraph.graph.jsonld import literal_parts
 from edugraph.graph.terms import TYPE, Triple, term
 
 VERSION_IRI = "https://w3id.org/edugraph/ns/0.1.0"
 """The version of the ontology (``owl:versionIRI``) that graphs conform to."""
 
-KINDS = ("dataset", "distribution", "activity", "file", "software")
-"""The kinds of nodes of a description, in the order in which Turtle shows them, before everything else."""
-
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 
-LABEL, TITLE, DESCRIPTION = term("rdfs:label"), term("dcterms:title"), term("dcterms:description")
+LABEL, TITLE = term("rdfs:label"), term("dcterms:title")
 DATASET, DISTRIBUTION, DISTRIBUTED = term("dcat:Dataset"), term("dcat:Distribution"), term("dcat:distribution")
 CREATOR, CONFORMS, DERIVED = term("dcterms:creator"), term("dcterms:conformsTo"), term("prov:wasDerivedFrom")
 _REPORT, _SHA256, _MADE_BY = term("edu:Report"), term("edu:sha256"), term("prov:wasAttributedTo")
 _GENERATED, _SPATIAL, _YEAR = term("prov:wasGeneratedBy"), term("dcterms:spatial"), term("edu:reportYear")
+
+_SAID = term("dcterms:description")
+_ENGLISH = "Things, figures and facts read from one work report on education; every fact quotes its source."
 
 Values = Mapping[str, Sequence[str]]
 
@@ -55,12 +55,8 @@ def _described(document: str, held: Values, base: str) -> list[Triple]:
         (dataset, LABEL, terms.zh(f"知识图谱：{title}")),
         (dataset, TITLE, terms.zh(f"知识图谱：{title}")),
         (dataset, TITLE, f'"{terms.escape(f"Knowledge graph: {title}")}"@en'),
-        (dataset, DESCRIPTION, terms.zh("从一份教育工作报告中读出的事物、数据与事实，每一事实都注明原文出处。")),
-        (
-            dataset,
-            DESCRIPTION,
-            '"Things, figures and facts read from one work report on education; every fact quotes its source."@en',
-        ),
+        (dataset, _SAID, terms.zh("从一份教育工作报告中读出的事物、数据与事实，每一事实都注明原文出处。")),
+        (dataset, _SAID, f'"{_ENGLISH}"@en'),
         *[(dataset, predicate, value) for predicate in (_SPATIAL, _YEAR) for value in held[predicate]],
         *[(dataset, CREATOR, agent) for agent in held[_MADE_BY]],
         (dataset, CONFORMS, f"<{VERSION_IRI}>"),
@@ -137,7 +133,7 @@ def distributed(
 
 def of_description(subject: str, base: str = BASE) -> bool:
     """Whether a node describes the graph rather than what reports say: a dataset, activity, file …."""
-    return subject.removeprefix(f"<{base}id/").partition("/")[0] in KINDS
+    return subject.removeprefix(f"<{base}id/").partition("/")[0] in DESCRIPTION
 
 
 def summary(triples: Iterable[Triple], base: str = BASE) -> dict[str, str]:

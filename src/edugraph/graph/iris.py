@@ -50,6 +50,9 @@ KINDS: tuple[str, ...] = (
 )
 """The kinds of things, one prefix each, in the order in which Turtle shows them."""
 
+DESCRIPTION: tuple[str, ...] = ("dataset", "distribution", "activity", "file", "software")
+"""The kinds of nodes that describe the graph itself, in the order in which Turtle shows them, ahead of the others."""
+
 # Letters that Python takes for part of a name and Turtle does not.
 _ODD = re.compile("[\u00aa\u00b5\u00ba\u2054]")
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from edugraph.graph import dataset
-from edugraph.graph.iris import BASE, KINDS, XSD, abbreviates, prefixes
+from edugraph.graph.iris import BASE, DESCRIPTION, KINDS, XSD, abbreviates, prefixes
 from edugraph.graph.order import OTHER, RANK
 from edugraph.graph.terms import TYPE, Triple, term
 
@@ -93,7 +92,7 @@ class _Writer:
         more = {kind: f"{self.home}{kind}/" for kind in kinds}
         self.prefixes = {**prefixes(base), **(vocabularies or {}), **more}
         self.kinds = {kind: rank for rank, kind in enumerate((*KINDS, *kinds))}
-        self.ranks = {kind: rank for rank, kind in enumerate((*dataset.KINDS, *KINDS, *kinds))}
+        self.ranks = {kind: rank for rank, kind in enumerate((*DESCRIPTION, *KINDS, *kinds))}
         self.short: dict[str, str] = {}
         self.plans: dict[tuple[str, ...], _Plan] = {}
 
@@ -187,7 +186,7 @@ class _Writer:
             kind, _, local = rest.partition("/")
             if kind in self.kinds:
                 return f"{kind}:{local}" if "#" not in local and abbreviates(local) else f"<{rest}>"
-            if kind in dataset.KINDS:
+            if kind in DESCRIPTION:
                 return f"<{rest}>"
         for prefix, namespace in self.prefixes.items():
             if iri.startswith(namespace) and abbreviates(iri[len(namespace) :]):
