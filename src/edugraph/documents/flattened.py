@@ -14,6 +14,7 @@ _PIPE = re.compile(r"\|")
 _GAP = re.compile(r"\t[ \t]*|[ \u00a0]{2,}|\u3000+")
 _RULE = re.compile(r"[\s|:：+\-—=─┼├┤┌┐└┘┬┴━]+")
 _STOP = re.compile(r"[。；！？]")
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\d，。；！？、]{1,16}")
 _MOST_COLUMNS = 12
 _LONGEST = 400
@@ -110,7 +111,7 @@ def _boxes(lines: Sequence[Line], start: int, stop: int, kinds: _Kinds) -> tuple
     """A figure in a line of its own over what it counts, two times or more; or a table with a line for each cell."""
     if start + 1 >= len(lines) or len(lines[start].text) > _BOX or len(lines[start + 1].text) > _BOX:
         return None
-    if lines[start].text[-1] in "+%‰" or any(char.isdigit() for char in lines[start].text):
+    if lines[start].text[-1] in "+%‰" or _DIGIT.search(lines[start].text):
         return _pairs(lines, start, stop, kinds.rules)
     return _cell_by_cell(lines, start, stop, kinds)
 
@@ -138,6 +139,8 @@ def _cell_by_cell(lines: Sequence[Line], start: int, stop: int, kinds: _Kinds) -
     def figure(i: int) -> bool | None:
         return kinds[lines[i].folded] if i < len(lines) and lines[i].begin < stop else None
 
+    if kinds[lines[start].folded] is not False:
+        return None
     first = start
     while first - start <= _MOST_COLUMNS and figure(first) is False:
         first += 1

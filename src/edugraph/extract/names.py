@@ -8,6 +8,7 @@ is listed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
@@ -251,10 +252,12 @@ def _occurrences(folded: str, names: Collection[str]) -> Iterator[tuple[int, int
     for name in names:
         opens.setdefault(name[:2], set()).add(len(name))
     longest = {pair: sorted(lengths, reverse=True) for pair, lengths in opens.items()}
+    firsts = re.compile(f"[{re.escape(''.join(sorted({pair[0] for pair in opens})))}]" if opens else "(?!)")
     position = 0
-    for begin in [at for at, pair in enumerate(map(str.__add__, folded, folded[1:])) if pair in opens]:
+    for match in firsts.finditer(folded):
+        begin = match.start()
         if begin >= position:
-            for length in longest[folded[begin : begin + 2]]:
+            for length in longest.get(folded[begin : begin + 2], ()):
                 if folded[begin : begin + length] in names:
                     position = begin + length
                     yield begin, position
