@@ -14,6 +14,7 @@ from edugraph import resources
 from edugraph.graph import mapping
 from edugraph.graph.dataset import VERSION_IRI
 from edugraph.graph.iris import VOCABULARIES
+from edugraph.graph.order import RANK
 from edugraph.graph.points import LEVELS
 from edugraph.graph.things import PART_OF, TIES
 from edugraph.model import ThingType
@@ -53,7 +54,7 @@ def test_every_term_in_use_is_declared(use: Use) -> None:
 
 
 def test_every_declared_term_is_used(use: Use) -> None:
-    terms = {*mapping.P.values(), *mapping.STATUS.values(), *mapping.QUALIFIER.values(), *LEVELS.values()}
+    terms = {*mapping.P.values(), *mapping.STATUS.values(), *mapping.QUALIFIER.values(), *LEVELS.values(), *RANK}
     in_use = set(use.terms) | use.nodes | {term[1:-1] for term in terms} | {EDU + kind.value for kind in ThingType}
     for curie in (*PART_OF.values(), *TIES.values()):
         prefix, _, name = curie.partition(":")
