@@ -29,7 +29,7 @@ class SchoolForm:
     """What a name of a school says.
 
     Attributes:
-        name: as printed.
+        name: as printed, without what says at which site (一中 for 一中新校区).
         ending: the ending that tells its kind.
         place: the division that the name begins with, ``None`` when it begins with none.
         core: the rest, with its abbreviations written out (第一中学 for 一中).
@@ -38,6 +38,7 @@ class SchoolForm:
         number: of a school called by a number that number with the character of its kind (一中), else ``None``.
         abbreviated: whether ``core`` was printed shorter.
         by_word: whether 市, 县 or 区 stands for the place.
+        within: whether the place is the report's own, one that it lies in, or one inside it.
     """
 
     name: str
@@ -49,6 +50,7 @@ class SchoolForm:
     number: str | None
     abbreviated: bool
     by_word: bool
+    within: bool
 
     @property
     def full(self) -> str:
@@ -97,10 +99,13 @@ class SchoolForms:
         whole = match.group("school") if match else rest
         core = self.rules.written_out(whole)
         campus = match.group("campus") if match else ""
+        name, ending = school.name, school.ending
+        if match and campus in self.rules.sites:  # 一中新校区 is 一中
+            name, ending, match, campus = name[: -len(campus)], whole, None, ""
         number = self.rules.number(core)
         return SchoolForm(
-            school.name,
-            school.ending,
+            name,
+            ending,
             place,
             core + campus,
             core if match else None,
@@ -108,6 +113,9 @@ class SchoolForms:
             None if campus else number,
             core != whole,
             by_word,
+            place is None
+            or place in self.chain
+            or any(self.home == each for each in self.vocabulary.ancestors(place.code)),
         )
 
     def _placed(self, name: str) -> tuple[Place | None, str, bool]:

@@ -59,8 +59,9 @@ class SchoolIdentity:
     def hear(self, names: Iterable[SchoolName]) -> None:
         """Note all names of the report, so that a short name is understood before the long one is read as well."""
         new = {school.name: school for school in names if school.name not in self._schools}
-        for form in sorted(map(self._forms.read, new.values()), key=saying_most):
-            self._schools[form.name] = self._index.add(form)
+        forms = [(self._forms.read(school), name) for name, school in new.items()]
+        for form, name in sorted(forms, key=lambda each: (saying_most(each[0]), each[1])):
+            self._schools[name] = self._index.add(form)
 
     def resolve(self, school: SchoolName) -> Key:
         """The key of the school that a name means."""

@@ -54,6 +54,7 @@ class SchoolIndex:
         self._numbers: defaultdict[tuple[str, str], dict[School, None]] = defaultdict(dict)
         self._attached: defaultdict[tuple[str, str], dict[School, None]] = defaultdict(dict)
         self._townless: defaultdict[str, dict[School, None]] = defaultdict(dict)
+        self._shortly_placed: defaultdict[str, dict[School, None]] = defaultdict(dict)
 
     def add(self, form: SchoolForm) -> School:
         """Note a name; gives the school that it means. Names are to be added in the order of ``saying_most``."""
@@ -85,6 +86,7 @@ class SchoolIndex:
         if len(form.core) >= _SHORTEST:
             fitting |= self._endings.get(form.core, {})
         fitting |= self._townless.get(form.core, {})
+        fitting |= self._shortly_placed.get(form.core, {})
         for ending in _ATTACHED:
             if form.core.endswith(ending) and 2 <= (size := len(form.core) - len(ending)) <= 4:
                 initials = form.core[:size]
@@ -107,7 +109,14 @@ class SchoolIndex:
         self._cores.setdefault((code, form.core), school)
         if form.number is not None and not form.abbreviated:
             self._numbers[code, form.number][school] = None
-        if form.place is not None and code not in self.chain:
+        if form.place is not None:
+            for short in form.place.shorts:
+                self._shortly_placed[short + form.core][school] = None
+        if not form.within:
+            return
+        if code not in self.chain:  # a school inside the report's place: 梅湾小学 for 冷水滩区梅湾小学
+            if not form.titular:
+                self._endings[form.core][school] = None
             return
         for begin in range(2, len(form.core) - _SHORTEST + 1):
             self._endings[form.core[begin:]][school] = None

@@ -7,22 +7,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
+from edugraph.extract.school_lists import SchoolName, shared_endings, short_names
 from edugraph.extract.tokens import Lexed, Token
 from edugraph.lexicon.grammar import Grammar
 from edugraph.lexicon.terms import Place
 
+__all__ = ["SchoolName", "Schools", "is_school"]
+
 _STOP = re.compile("[,.;]")
 _HONOUR = re.compile("h")
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolName:
-    """A school's name as printed, with the ending that tells its kind."""
-
-    name: str
-    ending: str
+_JOINTS = "和与及"
+_GAP = 6
+"""The most characters between two endings of one name."""
+_LENGTH = 24
+"""The most characters of a name."""
+_CORE = 10
+"""The most characters before the only ending of a name."""
+_DIVISIONS = "省市区县州盟旗"
+_EACH = frozenset("各每全该本两多跨几外邻")
 
 
 class Schools:
@@ -44,42 +47,79 @@ class Schools:
         position = 0
         i = codes.find("s")
         while i >= 0:
-            end = self._last_suffix(codes, i)
+            end = self._last_suffix(lexed, i)
             begin, offset = self._begin(lexed, i, position, end)
             name = lexed.folded[offset : lexed.tokens[end].end]
             if self._is_name(lexed, begin, i, end, name, offset):
                 tokens.extend(lexed.tokens[position:begin])
                 if offset > lexed.tokens[begin].begin:
                     tokens.append(Token(lexed.tokens[begin].begin, offset, "X"))
-                ending = lexed.folded[lexed.tokens[end].begin : lexed.tokens[end].end]
-                tokens.append(Token(offset, lexed.tokens[end].end, "E", SchoolName(name, ending)))
+                tokens.append(Token(offset, lexed.tokens[end].end, "E", SchoolName(name, self._ending(lexed, end))))
                 position = end + 1
             i = codes.find("s", end + 1)
         if not position:
             return lexed
         tokens.extend(lexed.tokens[position:])
-        merged = tuple(tokens)
+        with_short = short_names(lexed.folded, tokens, self.grammar.names)
+        merged = tuple(shared_endings(lexed.folded, with_short))
         return Lexed(lexed.folded, merged, "".join([token.code for token in merged]), lexed.nonfacts, lexed.numerals)
 
-    def _last_suffix(self, codes: str, i: int) -> int:
-        """The last ending that belongs to the same name: 附小|幸福里|校区."""
+    def _joins(self, lexed: Lexed, j: int) -> bool:
+        """Whether token ``j`` begins with an 和 that leads to the next name: 四中|和市, but 六中|和平|校区."""
+        token = lexed.tokens[j]
+        peace = token.end - token.begin == 2 and lexed.codes[j + 1 : j + 2] == "s"
+        return lexed.folded[token.begin] in _JOINTS and not peace
+
+    def _goes_on(self, lexed: Lexed, end: int, j: int) -> bool:
+        """Whether the ending at token ``j`` belongs to the name that ends at token ``end`` as it stands.
+
+        湖师附小|幸福里|校区 and 师范大学|附属月湖|小学 do; 月河小学教育集团|托管东林镇|小学 does not.
+        """
+        if j == end + 1:
+            return True
+        tokens, folded = lexed.tokens, lexed.folded
+        text = folded[tokens[j].begin : tokens[j].end]
+        if self.grammar.names.endings.get(text) in {"Campus", "EducationGroup"}:
+            return True
+        if folded.find("附", tokens[end].end, tokens[j].begin) >= 0:
+            return True
+        # 东莞中学|松山湖|学校, 财经大学|浙江|学院: a school named after the one that founded it
+        return text in {"学校", "学院"} and j == end + 2 and 2 <= tokens[end + 1].end - tokens[end + 1].begin <= 4
+
+    def _ending(self, lexed: Lexed, end: int) -> str:
+        """The ending that a name's last token is; what campuses are called besides their usual endings is one, too."""
+        token = lexed.tokens[end]
+        return lexed.folded[token.begin : token.end] if token.code == "s" else "校区"
+
+    def _last_suffix(self, lexed: Lexed, i: int) -> int:
+        """The last ending that belongs to the same name: 附小|幸福里|校区, 一中|新校区."""
+        codes, tokens, folded = lexed.codes, lexed.tokens, lexed.folded
         end = i
         j = i + 1
-        while j < len(codes) and codes[j] in "XWEs" and j - end <= 2:
-            if codes[j] == "s":
+        while (
+            j < len(codes)
+            and codes[j] in "XWEs"
+            and j - end <= 3
+            and tokens[j].begin - tokens[end].end <= _GAP
+            and not self._joins(lexed, j)
+        ):
+            if codes[j] == "s" and self._goes_on(lexed, end, j):
                 end = j
             j += 1
+        campus = self.grammar.names.campus_after.match(folded, tokens[end].end)
+        if campus is not None:
+            j = end + 1
+            while j < len(codes) and codes[j] in "XWE" and tokens[j].end < campus.end():
+                j += 1
+            if j < len(codes) and codes[j] in "XWE" and tokens[j].end == campus.end():
+                return j
         return end
 
     def _begin(self, lexed: Lexed, i: int, low: int, end: int) -> tuple[int, int]:
         """The first token of the name and the offset in it where the name begins."""
         codes, folded = lexed.codes, lexed.folded
         soft = self.grammar.names.soft_verbs
-        j = i
-        while j > low and codes[j - 1] in "XWEszw" and lexed.tokens[end].end - lexed.tokens[j - 1].begin <= 24:
-            if codes[j - 1] in "w":
-                break
-            j -= 1
+        j = self._reach(lexed, i, low, end)
         if j > low and codes[j - 1] in "vw" and j < i + 1:
             token = lexed.tokens[j - 1]
             core = lexed.tokens[i].begin - token.end
@@ -87,16 +127,48 @@ class Schools:
             if folded[token.begin : token.end] in soft and 0 < core <= 3 and opens:
                 j -= 1
         while j > low and codes[j - 1] in "uf" and lexed.tokens[j - 1].end - lexed.tokens[j - 1].begin == 1:
-            j -= 1  # 升山小学: one character of movement is a name's first
+            j = self._reach(lexed, j - 1, low, end)  # 升山小学: one character of movement is a name's first
+        for k in range(i - 1, j, -1):
+            if codes[k] == "E" and codes[k - 1] in "XW" and (self._is_division(lexed, k) or self._ends(lexed, k - 1)):
+                j = k  # 新开|石景山区|第三幼儿园: what stands before a division is no part of the name
+                break
         while j > low and self._cut(lexed, j, i, codes[j - 1]):
             j -= 1
         offset = lexed.tokens[j].begin
-        head = self.grammar.names.lead.match(folded, offset, lexed.tokens[i].begin)
-        if head and head.end() > offset:
+        core_end = lexed.tokens[i].begin
+        lead = self.grammar.names.lead
+        head = lead.match(folded, offset, core_end)
+        if head is None and (short := lead.match(folded, offset, lexed.tokens[end].end)) is not None:
+            head = short if folded[short.end() : core_end] in _DIVISIONS else None  # 组建了|市|艺术学校
+        opens = head is not None and head.group() in _JOINTS and (j == 0 or codes[j - 1] in ",;.:(")
+        if head and offset < head.end() <= core_end and not opens:
             offset = head.end()
             while j < i and lexed.tokens[j].end <= offset:
                 j += 1
         return j, offset
+
+    def _reach(self, lexed: Lexed, i: int, low: int, end: int) -> int:
+        """The first of the tokens that may belong to a name before token ``i``."""
+        j = i
+        while (
+            j > low and lexed.codes[j - 1] in "XWEsz" and lexed.tokens[end].end - lexed.tokens[j - 1].begin <= _LENGTH
+        ):
+            j -= 1
+        return j
+
+    def _ends(self, lexed: Lexed, k: int) -> bool:
+        """Whether token ``k`` ends the name of something else: 超算中心|青海|大学."""
+        token = lexed.tokens[k]
+        return self.grammar.names.others.search(lexed.folded, token.begin, token.end) is not None
+
+    def _is_division(self, lexed: Lexed, k: int) -> bool:
+        token = lexed.tokens[k]
+        text = lexed.folded[token.begin : token.end]
+        return isinstance(token.payload, Place) and (text == token.payload.label or text[-1] in "省市区县旗")
+
+    def _in_list(self, lexed: Lexed, begin: int) -> bool:
+        """Whether a name stands behind another school's in a list: 噶尔县完全小学、札达县中学."""
+        return begin > 1 and lexed.codes[begin - 2 : begin] == "s+"
 
     def _cut(self, lexed: Lexed, j: int, i: int, before: str) -> bool:
         """Whether token ``j`` cannot begin a name.
@@ -118,27 +190,39 @@ class Schools:
 
     def _is_name(self, lexed: Lexed, begin: int, i: int, end: int, name: str, offset: int) -> bool:
         """Whether what was found names one school: not generic, not a title that somebody is honoured with."""
-        ending = lexed.folded[lexed.tokens[end].begin : lexed.tokens[end].end]
+        ending = self._ending(lexed, end)
         core = name[: len(name) - len(ending)]
         names = self.grammar.names
         if begin > 0 and lexed.codes[begin - 1] in "qnR":
             return False
+        own = ending in names.own_endings or names.numbered.fullmatch(ending) is not None
         if not core:
-            return bool(names.numbered.fullmatch(ending)) and self._follows_well(lexed, end)
+            return own and self._stands_alone(lexed, begin, end, ending)
+        before = lexed.folded[offset - 1] if offset else ""
+        if (len(core) == 1 and core in _DIVISIONS) or core in names.direct:
+            return own and before not in _EACH and self._follows_well(lexed, end)
         placed = begin
         while placed < i and isinstance(lexed.tokens[placed].payload, Place):
             placed += 1
-        if begin < placed < i and names.generic.fullmatch(core[lexed.tokens[placed].begin - offset :]):
+        if begin < placed < i:
+            rest = core[lexed.tokens[placed].begin - offset :]
+            if (
+                names.generic.fullmatch(rest)
+                and rest + ending not in names.own_endings
+                and not names.titular.fullmatch(rest + ending if names.endings.get(ending) == "University" else "")
+            ):
+                return False
+        if len(core) > (_CORE if end == i else _LENGTH) or names.generic.fullmatch(core) or names.refused.search(core):
             return False
-        if core in "区县市州旗" and names.numbered.fullmatch(ending):
-            return self._follows_well(lexed, end)
-        if len(core) > 10 or names.generic.fullmatch(core) or names.refused.search(core):
-            return False
+        if len(core) == 1 and ending in names.bare_endings:
+            return False  # 李小学, 何学院: a person, or half a word
         if (
-            ending in names.bare_endings
+            end == i
+            and ending in names.bare_endings
             and begin < i
             and all(lexed.codes[k] == "E" for k in range(begin, i))
-            and core[-1] in "区县市省州盟旗镇乡"
+            and (core[-1] in "镇乡" or self._is_division(lexed, i - 1) or names.endings.get(ending) == "Campus")
+            and not (ending in names.county_endings and core[-1] in "县旗" and self._in_list(lexed, begin))
         ):
             return False
         if self.grammar.names.site_after.match(lexed.folded, lexed.tokens[end].end):
@@ -147,7 +231,17 @@ class Schools:
             lexed.codes[begin - 1 : begin] == "h" and names.endings.get(ending) == "University"
         ):
             return False
-        return self._follows_well(lexed, end)
+        return end > i or self._follows_well(lexed, end)
+
+    def _stands_alone(self, lexed: Lexed, begin: int, end: int, ending: str) -> bool:
+        """Whether an ending names a school by itself: 一中, and 实验小学 where a name may begin."""
+        names = self.grammar.names
+        if not self._follows_well(lexed, end):
+            return False
+        if names.numbered.fullmatch(ending):
+            return True
+        opens = begin == 0 or lexed.codes[begin - 1] in ",;.+("
+        return opens and ending in names.alone
 
     def _in_honour(self, begin: int) -> bool:
         """After a verb of honour in the same clause stands a title, not a school."""
@@ -156,8 +250,7 @@ class Schools:
         return honour >= 0 and (stop < 0 or self._stops[stop] < self._honours[honour])
 
     def _follows_well(self, lexed: Lexed, end: int) -> bool:
-        following = lexed.folded[lexed.tokens[end].end : lexed.tokens[end].end + 2]
-        return not self.grammar.names.refused_after.match(following)
+        return not self.grammar.names.refused_after.match(lexed.folded, lexed.tokens[end].end)
 
 
 def is_school(token: Token) -> bool:

@@ -32,6 +32,11 @@ class NameRules:
     soft_verbs: frozenset[str]
     own_endings: frozenset[str]
     alone: frozenset[str]
+    direct: frozenset[str]
+    county_endings: frozenset[str]
+    sites: frozenset[str]
+    others: re.Pattern[str]
+    campus_after: re.Pattern[str]
     campus: re.Pattern[str]
     titular: re.Pattern[str]
     abbreviations: Mapping[str, str]
@@ -86,6 +91,11 @@ def load_name_rules(vocabulary: Vocabulary) -> NameRules:
             soft_verbs=frozenset(school["soft_verbs"]),
             own_endings=frozenset(school["own_endings"]),
             alone=frozenset(school["alone"]),
+            direct=frozenset(school["direct"]),
+            county_endings=frozenset(school["county_endings"]),
+            sites=frozenset(school["sites"]),
+            others=re.compile(f"{one_of(school['others'])}$"),
+            campus_after=re.compile(school["campus_after"]),
             campus=re.compile(school["campus"]),
             titular=re.compile(school["titular"]),
             abbreviations=abbreviations,
