@@ -13,6 +13,7 @@ from edugraph.extract.context import Context
 from edugraph.extract.coverage import account
 from edugraph.extract.deeds import Deeds
 from edugraph.extract.figures import Figures
+from edugraph.extract.groups import memberships
 from edugraph.extract.honours import Honours
 from edugraph.extract.names import Surroundings, gazetteer
 from edugraph.extract.policies import Policies
@@ -167,6 +168,8 @@ class _Reader:
             if token.code == "E":
                 span = Span(token.begin, token.end)
                 self.keys[i] = self.things.add(token.payload, self._printed(token), span)
+        for school, group in memberships(self.folded, self.tokens, self.codes):
+            self.things.tie(self.keys[school], "memberOfGroup", self.keys[group])
         rules, text = self.grammar.programmes, self.document.text
         policies = Policies(self.tokens, self.codes, text, self.folded, rules.policy).note(self.things, self.keys)
         programmes = Programmes(self.tokens, self.codes, text, self.folded, rules)

@@ -20,6 +20,7 @@ from edugraph.lexicon.vocabulary import Vocabulary
 from edugraph.model import Key, ThingType
 
 _TOWNSHIP = re.compile(r"^[\u4e00-\u9fff]{1,4}?(?:乡|镇|街道)(?=[\u4e00-\u9fff]{2,})")
+_GROUP = "教育集团"
 _NUMBERED = {"中": "SecondarySchool", "小": "PrimarySchool", "幼": "Kindergarten"}  # 五中, 二小, 三幼
 
 
@@ -72,13 +73,18 @@ class SchoolIdentity:
         return key
 
     def finish(self) -> None:
-        """Tie campuses to their schools, where the report names both."""
+        """Tie campuses to their schools and schools to the groups called after them, where the report names both."""
         for name, key in self._keys.items():
+            if (core := name.removesuffix(_GROUP)) != name and (school := self._named(core)) is not None:
+                self.entries[self._entry(school)].ties["memberOfGroup", key] = None
             if match := self.rules.campus.fullmatch(name):
-                whole = match.group("school")
-                school = self._index.find(self._forms.read(SchoolName(whole, whole)))
+                school = self._named(match.group("school"))
                 if school is not None and (other := self._entry(school)) != key:
                     self.entries[key].part_of = other
+
+    def _named(self, name: str) -> School | None:
+        """The one school of the report that a name means, if there is one."""
+        return self._index.find(self._forms.read(SchoolName(name, name)))
 
     def _kind(self, ending: str) -> str:
         endings = self.rules.endings

@@ -14,6 +14,7 @@ from edugraph.lexicon.terms import Place
 _NUMBER = re.compile("第?[一二三四五六七八九十]{1,3}")
 _HEAD = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _SIDES = "东南西北中上下前后"
+_TOWNS = "镇乡"
 _JOINT = "、和与及"
 _LONGEST_LIST = 12
 """As many names as share one ending."""
@@ -43,13 +44,13 @@ def short_names(folded: str, tokens: Sequence[Token], rules: NameRules) -> list[
     return out
 
 
-def shared_endings(folded: str, tokens: Sequence[Token]) -> Iterator[Token]:
+def shared_endings(folded: str, tokens: Sequence[Token], rules: NameRules) -> Iterator[Token]:
     """The tokens with the names that share the ending of the last one of a list, where it is certain that they do."""
     known = {token.payload.name for token in tokens if isinstance(token.payload, SchoolName)}
     heads: dict[int, tuple[int, SchoolName]] = {}
     for i, token in enumerate(tokens):
         if isinstance(token.payload, SchoolName):
-            for begin, end, name in _heads(folded, tokens, i, known):
+            for begin, end, name in _heads(folded, tokens, i, known, rules):
                 heads[begin] = end, SchoolName(name, token.payload.ending)
     if not heads:
         yield from tokens
@@ -69,7 +70,9 @@ def shared_endings(folded: str, tokens: Sequence[Token]) -> Iterator[Token]:
             position = token.end
 
 
-def _heads(folded: str, tokens: Sequence[Token], i: int, known: set[str]) -> list[tuple[int, int, str]]:
+def _heads(
+    folded: str, tokens: Sequence[Token], i: int, known: set[str], rules: NameRules
+) -> list[tuple[int, int, str]]:
     """Begin, end and full name of each name before token ``i`` that shares its ending."""
     name: SchoolName = tokens[i].payload
     core, ending = name.name[: len(name.name) - len(name.ending)], name.ending
@@ -95,8 +98,10 @@ def _heads(folded: str, tokens: Sequence[Token], i: int, known: set[str]) -> lis
         opens = j < 3 or tokens[j - 3].code in ",;.:+(vwPgh"
         if head.code not in "XE" or not opens or not _HEAD.fullmatch(text) or isinstance(head.payload, SchoolName):
             break
-        placed = isinstance(head.payload, Place) and isinstance(tokens[i - 1].payload, Place | SchoolName)
-        if not (text + ending in known or _opposite(text, core) or (placed and core)):
+        # 吴兴、德清实验小学: each of the places has one.
+        placed = isinstance(head.payload, Place) and ending in rules.own_endings and len(core) <= len(text) + 1
+        towns = text[-1] in _TOWNS and core[-1:] in tuple(_TOWNS)
+        if not (text + ending in known or _opposite(text, core) or placed or towns):
             break
         found.append((head.begin, end, text + ending))
         j -= 2

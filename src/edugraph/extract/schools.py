@@ -61,7 +61,7 @@ class Schools:
             return lexed
         tokens.extend(lexed.tokens[position:])
         with_short = short_names(lexed.folded, tokens, self.grammar.names)
-        merged = tuple(shared_endings(lexed.folded, with_short))
+        merged = tuple(shared_endings(lexed.folded, with_short, self.grammar.names))
         return Lexed(lexed.folded, merged, "".join([token.code for token in merged]), lexed.nonfacts, lexed.numerals)
 
     def _joins(self, lexed: Lexed, j: int) -> bool:
@@ -79,7 +79,9 @@ class Schools:
             return True
         tokens, folded = lexed.tokens, lexed.folded
         text = folded[tokens[j].begin : tokens[j].end]
-        if self.grammar.names.endings.get(text) in {"Campus", "EducationGroup"}:
+        if self.grammar.names.refused.search(folded, tokens[end].end, tokens[j].begin):
+            return False
+        if self.grammar.names.endings.get(text) == "Campus":
             return True
         if folded.find("附", tokens[end].end, tokens[j].begin) >= 0:
             return True

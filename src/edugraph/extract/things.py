@@ -56,6 +56,7 @@ class Things:
             key = self.term(meaning)
         else:
             key = self.school(meaning)
+            printed = printed and max(printed, meaning.name, key=len)  # of 城东 in 城东、城西小学 the whole name
         return self._entries.mention(key, printed, span)
 
     def place(self, place: Place) -> Key:
