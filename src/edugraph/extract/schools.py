@@ -214,7 +214,12 @@ class Schools:
                 and not names.titular.fullmatch(rest + ending if names.endings.get(ending) == "University" else "")
             ):
                 return False
-        if len(core) > (_CORE if end == i else _LENGTH) or names.generic.fullmatch(core) or names.refused.search(core):
+        places = lexed.tokens[placed].begin - offset if placed > begin else 0
+        if (
+            len(core) - places > (_CORE if end == i else _LENGTH)
+            or names.generic.fullmatch(core)
+            or names.refused.search(core)
+        ):
             return False
         if len(core) == 1 and ending in names.bare_endings:
             return False  # 李小学, 何学院: a person, or half a word
@@ -243,6 +248,8 @@ class Schools:
         if names.numbered.fullmatch(ending):
             return True
         opens = begin == 0 or lexed.codes[begin - 1] in ",;.+("
+        # 完成实验小学、青溪小学扩建, but 创建实验小学
+        opens = opens or (lexed.codes[begin - 1] in "vw" and lexed.codes[end + 1 : end + 2] in ("+", "w", "F", "U"))
         return opens and ending in names.alone
 
     def _in_honour(self, begin: int) -> bool:
