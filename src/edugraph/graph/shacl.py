@@ -134,7 +134,7 @@ def check_name(iri: str) -> str:
 
 def ask(union: pyoxigraph.Store, constraint: Constraint, base: str) -> Iterator[Result]:
     """What one SPARQL constraint finds; of several answers about one node the first in order stands."""
-    targets = " UNION ".join(f"{{ $this a <{target}> }}" for target in constraint.targets)
+    targets = f"VALUES ?target {{ {' '.join(f'<{target}>' for target in constraint.targets)} }} $this a ?target ."
     query = _WHERE.sub(lambda match: f"{match[0]} {targets} ", constraint.query, count=1)
     answers: Any = union.query(query, prefixes={**prefixes(base), "edush": SHAPES})
     names = [variable.value for variable in answers.variables]
@@ -157,6 +157,11 @@ def _core(union: pyoxigraph.Store, named: Collection[str]) -> Iterator[Result]:
 
     shapes = shapes_graph()
     shapes.remove((None, _sh("sparql"), None))
+    # A property shape with the targets of its node shape says the same, and is gone through once instead of per node.
+    for shape, held in list(shapes.subject_objects(_sh("property"))):
+        for target in shapes.objects(shape, _sh("targetClass")):
+            shapes.add((held, _sh("targetClass"), target))
+            shapes.remove((shape, _sh("property"), held))
     seen = {_TYPE, _SUBCLASS, *(str(each) for each in shapes.objects(None, _sh("path")))}
     seen |= {str(each) for each in shapes.objects(None, _sh("lessThan"))}
     _, report, _ = pyshacl.validate(_copy(union, seen, named), shacl_graph=shapes, inference="none", inplace=True)
