@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edugraph.extract.aliasing import aliased, idle
@@ -42,6 +42,7 @@ def said(reading: Reading) -> set[tuple[str, str, str]]:
     return set(triples(reading))
 
 
+@settings(deadline=None, max_examples=50)
 @given(DECISIONS)
 def test_doing_it_twice_is_doing_it_once(decided: list[AliasEntry]) -> None:
     aliases = checked(decided)
@@ -49,6 +50,7 @@ def test_doing_it_twice_is_doing_it_once(decided: list[AliasEntry]) -> None:
     assert aliased(once, aliases) == once
 
 
+@settings(deadline=None, max_examples=50)
 @given(DECISIONS, st.randoms(use_true_random=False))
 def test_the_order_of_entries_means_nothing(decided: list[AliasEntry], random: Random) -> None:
     turned = list(decided)
@@ -56,6 +58,7 @@ def test_the_order_of_entries_means_nothing(decided: list[AliasEntry], random: R
     assert said(aliased(read(TEXT), checked(decided))) == said(aliased(read(TEXT), checked(turned)))
 
 
+@settings(deadline=None, max_examples=50)
 @given(DECISIONS)
 def test_every_key_of_a_fact_is_a_thing_and_no_mention_is_lost(decided: list[AliasEntry]) -> None:
     before, after = read(TEXT), aliased(read(TEXT), checked(decided))

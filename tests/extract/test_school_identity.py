@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.extract.invented import named, read, schools
@@ -106,6 +106,7 @@ NAMES = [
 ]
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.permutations(NAMES), st.integers(1, len(NAMES)))
 def test_what_names_mean_does_not_depend_on_their_order(names: list[str], size: int) -> None:
     chosen = names[:size]
