@@ -25,6 +25,7 @@ ONE = [
     ("湖州市第十六中学滨湖校区扩建，十六中滨湖校区竣工。", {"湖州市第十六中学滨湖校区", "十六中滨湖校区"}),
     ("吴兴区特殊教育学校扩建，区特校竣工。", {"吴兴区特殊教育学校", "区特校"}),
     ("浙江省湖州市吴兴区青溪小学扩建，青溪小学竣工。", {"浙江省湖州市吴兴区青溪小学", "青溪小学"}),
+    ("与北京师范大学共建，北师大专家到校指导。", {"北京师范大学", "北师大"}),
     ("吴兴二小扩建，二小新校区竣工。", {"吴兴二小", "二小新校区"}),
 ]
 
@@ -46,6 +47,7 @@ def test_names_of_one_school_are_one_thing(text: str, names: set[str]) -> None:
         ("杭州市学府小学扩建，学府小学竣工。", 2),
         ("杭州学府小学扩建，学府小学竣工。", 2),
         ("大青溪小学扩建，青溪小学竣工。", 2),
+        ("与北京师范大学共建，北华师大附中来访。", 2),
         # nothing in common but the type
         ("双桥小学扩建，南皋小学竣工。", 2),
         ("第二小学扩建，第十二小学竣工。", 2),
@@ -85,6 +87,12 @@ def test_universities_are_the_same_everywhere() -> None:
     assert {key for place in ("330502", "440100") for key in named(read("与北京师范大学共建。", place))} == {
         "school:北京师范大学"
     }
+
+
+def test_reports_whose_place_nobody_knows_share_no_school_but_universities() -> None:
+    first, second = (named(read("青溪小学与北京师范大学共建。", None, name=name)) for name in ("first-1", "second-2"))
+    assert set(first) & set(second) == {"school:北京师范大学"}
+    assert "school:first1_青溪小学" in first
 
 
 def test_a_campus_is_tied_to_its_school_where_the_report_names_it() -> None:

@@ -126,6 +126,7 @@ class _Reader:
             vocabulary,
             grammar,
             aliases.splits_in(document.metadata.id, document.metadata.year),
+            document.metadata.id,
         )
         self.context = Context(document, self.lexed)
         self.keys: dict[int, Key] = {}

@@ -34,6 +34,7 @@ class SchoolIdentity:
         rules: what names of schools end in.
         place: adds a place, gives its key.
         township: adds a township of the report's place by name, gives its key.
+        report: the report's id, which keeps its schools apart where nobody knows its place.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class SchoolIdentity:
         *,
         place: Callable[[Place], Key],
         township: Callable[[str], Key],
+        report: str = "",
     ) -> None:
         self.entries = entries
         self.home = home
@@ -52,6 +54,7 @@ class SchoolIdentity:
         self.vocabulary = vocabulary
         self.place = place
         self.township = township
+        self.report = local(report) if report else ""
         self._forms = SchoolForms(home, vocabulary, rules)
         self._index = SchoolIndex([place.code for place in self._forms.chain])
         self._schools: dict[str, School] = {}
@@ -100,7 +103,8 @@ class SchoolIdentity:
             key, place = f"school:{local(name)}", None
         else:
             place = form.place or self.home
-            key = f"school:{f'{place.code}_' if place else ''}{local(form.name if school.apart else form.full)}"
+            scope = place.code if place else self.report
+            key = f"school:{f'{scope}_' if scope else ''}{local(form.name if school.apart else form.full)}"
         if key not in self.entries:
             type_ = ThingType.UNIVERSITY if kind == "University" else ThingType.SCHOOL
             entry = self.entries[key] = Entry(type_, kind, school.label)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from edugraph.extract.tokens import Token
 from edugraph.lexicon.names import NameRules
+from edugraph.lexicon.patterns import one_of
 from edugraph.lexicon.terms import Place
 
 _NUMBER = re.compile("第?[一二三四五六七八九十]{1,3}")
@@ -52,6 +53,7 @@ def shared_endings(folded: str, tokens: Sequence[Token], rules: NameRules) -> It
         if isinstance(token.payload, SchoolName):
             for begin, end, name in _heads(folded, tokens, i, known, rules):
                 heads[begin] = end, SchoolName(name, token.payload.ending)
+    heads |= _initials(folded, tokens, rules)
     if not heads:
         yield from tokens
         return
@@ -68,6 +70,29 @@ def shared_endings(folded: str, tokens: Sequence[Token], rules: NameRules) -> It
         if position < token.end:
             yield token if position <= token.begin else Token(position, token.end, "X")
             position = token.end
+
+
+def _initials(folded: str, tokens: Sequence[Token], rules: NameRules) -> dict[int, tuple[int, SchoolName]]:
+    """Where initials stand for the one university of the report that has them: 北师大, 江西师大."""
+    meant: defaultdict[str, set[SchoolName]] = defaultdict(set)
+    for token in tokens:
+        if isinstance(token.payload, SchoolName) and (match := rules.university.fullmatch(token.payload.name)):
+            kind = rules.initials[match.group("kind")]
+            for first in (match.group("place"), match.group("place")[0]):
+                meant[f"{first}{kind}大"].add(SchoolName(token.payload.name, token.payload.ending))
+    if not meant:
+        return {}
+    found = {}
+    pattern = re.compile(one_of(meant))
+    for i, token in enumerate(tokens):
+        if token.code not in "XWE" or isinstance(token.payload, SchoolName):
+            continue
+        if (match := pattern.match(folded, token.begin)) and len(meant[match.group()]) == 1:
+            ends = next((k for k in range(i, min(i + 3, len(tokens))) if tokens[k].end >= match.end()), None)
+            if ends is not None and not any(isinstance(each.payload, SchoolName) for each in tokens[i : ends + 1]):
+                (school,) = meant[match.group()]
+                found[token.begin] = match.end(), school
+    return found
 
 
 def _heads(

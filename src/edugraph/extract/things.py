@@ -21,7 +21,12 @@ class Things:
     """The things of one report. Methods return the key of the thing that they found or added."""
 
     def __init__(
-        self, place: Place | None, vocabulary: Vocabulary, grammar: Grammar, splits: Sequence[Split] = ()
+        self,
+        place: Place | None,
+        vocabulary: Vocabulary,
+        grammar: Grammar,
+        splits: Sequence[Split] = (),
+        report: str = "",
     ) -> None:
         self.home = place
         self.vocabulary = vocabulary
@@ -35,6 +40,7 @@ class Things:
             grammar.names,
             place=self.place,
             township=lambda name: self.local_place(name, None),
+            report=report,
         )
 
     @property
@@ -56,7 +62,8 @@ class Things:
             key = self.term(meaning)
         else:
             key = self.school(meaning)
-            printed = printed and max(printed, meaning.name, key=len)  # of 城东 in 城东、城西小学 the whole name
+            if printed and meaning.name.startswith(printed):
+                printed = meaning.name  # of 城东 in 城东、城西小学 the whole name
         return self._entries.mention(key, printed, span)
 
     def place(self, place: Place) -> Key:

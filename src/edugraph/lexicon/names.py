@@ -36,6 +36,8 @@ class NameRules:
     county_endings: frozenset[str]
     sites: frozenset[str]
     others: re.Pattern[str]
+    initials: Mapping[str, str]
+    university: re.Pattern[str]
     campus_after: re.Pattern[str]
     campus: re.Pattern[str]
     titular: re.Pattern[str]
@@ -94,6 +96,8 @@ def load_name_rules(vocabulary: Vocabulary) -> NameRules:
             direct=frozenset(school["direct"]),
             county_endings=frozenset(school["county_endings"]),
             sites=frozenset(school["sites"]),
+            initials=dict(school["initials"]),
+            university=re.compile(f"(?P<place>[\u4e00-\u9fff]{{2,3}})(?P<kind>{one_of(school['initials'])})大学"),
             others=re.compile(f"{one_of(school['others'])}$"),
             campus_after=re.compile(school["campus_after"]),
             campus=re.compile(school["campus"]),
