@@ -55,7 +55,8 @@ class SchoolForm:
     @property
     def full(self) -> str:
         """The name as the school's own papers have it: with its place where nothing else tells it from others."""
-        return f"{self.place.label}{self.core}" if self.place is not None and self.titular else self.core
+        placed = self.place is not None and (self.titular or self.core == self.ending)
+        return f"{self.place.label}{self.core}" if placed and self.place else self.core
 
     @property
     def label(self) -> str:

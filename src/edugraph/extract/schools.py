@@ -50,7 +50,8 @@ class Schools:
             end = self._last_suffix(lexed, i)
             begin, offset = self._begin(lexed, i, position, end)
             name = lexed.folded[offset : lexed.tokens[end].end]
-            if self._is_name(lexed, begin, i, end, name, offset):
+            listed = lexed.codes[begin - 1 : begin] == "+" and 0 < position == begin - 1
+            if self._is_name(lexed, begin, i, end, name, offset, listed=listed):
                 tokens.extend(lexed.tokens[position:begin])
                 if offset > lexed.tokens[begin].begin:
                     tokens.append(Token(lexed.tokens[begin].begin, offset, "X"))
@@ -168,10 +169,6 @@ class Schools:
         text = lexed.folded[token.begin : token.end]
         return isinstance(token.payload, Place) and (text == token.payload.label or text[-1] in "省市区县旗")
 
-    def _in_list(self, lexed: Lexed, begin: int) -> bool:
-        """Whether a name stands behind another school's in a list: 噶尔县完全小学、札达县中学."""
-        return begin > 1 and lexed.codes[begin - 2 : begin] == "s+"
-
     def _cut(self, lexed: Lexed, j: int, i: int, before: str) -> bool:
         """Whether token ``j`` cannot begin a name.
 
@@ -190,8 +187,11 @@ class Schools:
             and (len(core) == 1 or (len(core) == 2 and core[1] in "镇乡"))
         )
 
-    def _is_name(self, lexed: Lexed, begin: int, i: int, end: int, name: str, offset: int) -> bool:
-        """Whether what was found names one school: not generic, not a title that somebody is honoured with."""
+    def _is_name(self, lexed: Lexed, begin: int, i: int, end: int, name: str, offset: int, *, listed: bool) -> bool:
+        """Whether what was found names one school: not generic, not a title that somebody is honoured with.
+
+        ``listed`` says that it stands behind another school's name in a list: 噶尔县完全小学、札达县中学.
+        """
         ending = self._ending(lexed, end)
         core = name[: len(name) - len(ending)]
         names = self.grammar.names
@@ -229,7 +229,7 @@ class Schools:
             and begin < i
             and all(lexed.codes[k] == "E" for k in range(begin, i))
             and (core[-1] in "镇乡" or self._is_division(lexed, i - 1) or names.endings.get(ending) == "Campus")
-            and not (ending in names.county_endings and core[-1] in "县旗" and self._in_list(lexed, begin))
+            and not (ending in names.county_endings and core[-1] in "县旗" and listed)
         ):
             return False
         if self.grammar.names.site_after.match(lexed.folded, lexed.tokens[end].end):
