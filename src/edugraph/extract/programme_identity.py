@@ -122,9 +122,11 @@ def one_name(
     for name in plain:
         stems.setdefault(endings.sub("", name), set()).add(name)
     ends: dict[str, set[str]] = {}
-    for name in plain:
+    names = set(plain)
+    for name in names:
         for begin in range(1, len(name) - _SUFFIX + 1):
-            ends.setdefault(name[begin:], set()).add(name)
+            if name[begin:] in names:
+                ends.setdefault(name[begin:], set()).add(name)
     for name in plain:
         stem = endings.sub("", name)
         candidates = forms.get(name) or (forms.get(stem) if len(stem) > 1 else None)
