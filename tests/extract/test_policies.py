@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from edugraph.build import graph_text
-from edugraph.model import Reading, Thing, ThingType
+from edugraph.model import Reading, Relation, Thing, ThingType
 from tests.extract.test_programmes import LUOJIANG, read
 
 
@@ -137,6 +137,19 @@ def test_titles_that_could_mean_two_documents_stay_apart() -> None:
 def test_programmes_in_titles_are_named_too() -> None:
     things = read("印发《“清源育才”人才引进办法》。").things
     assert {thing.key for thing in things if thing.type is ThingType.PROGRAMME} == {f"programme:{LUOJIANG}_清源育才"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issuers"),
+    [
+        ("教育部印发《关于规范办学的意见》。", {"org:教育部"}),
+        ("区教育局印发《校车管理办法》。", {"org:350504_洛江区教育局"}),
+        ("清溪乡中心小学编写组印发《校车管理办法》。", set()),
+    ],
+)
+def test_the_report_does_not_issue_what_another_body_issues(sentence: str, issuers: set[str]) -> None:
+    relations = [fact for fact in read(sentence).facts if isinstance(fact, Relation)]
+    assert {fact.subject for fact in relations if fact.predicate == "issues"} == issuers
 
 
 def test_number_kind_and_issuer_reach_the_graph() -> None:

@@ -330,11 +330,15 @@ class Statements:
         self.facts.append(
             Action(object=said, objects=objects, verb=deed.verb, agent=agent, programme=programme, **common)
         )
-        if deed.verb in {"出台", "印发", "制定", "发布", "下发", "颁布", "修订", "制订"} and self.publisher:
+        if (
+            deed.verb in {"出台", "印发", "制定", "发布", "下发", "颁布", "修订", "制订"}
+            and agent
+            and agent.startswith("org:")
+        ):
             for key in objects:
                 if key.startswith("policy:"):
                     self._relate(
-                        self.publisher,
+                        agent,
                         "issues",
                         key,
                         "relation.issues",
