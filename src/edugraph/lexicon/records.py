@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from edugraph import resources
 from edugraph.errors import RuleError
 from edugraph.lexicon.bodies import Body
+from edugraph.lexicon.compiled import cache_folder, load_records
 from edugraph.lexicon.terms import Place, Term, Unit
-from edugraph.lexicon.turtle import Record, read_records
+from edugraph.lexicon.turtle import Record
 from edugraph.model import Key, Level, ThingType
 
 Records = Mapping[Key, Record]
 
+_TYPES = frozenset(each.value for each in ThingType)
 _SCHEMA = {"schema.ttl", "shapes.ttl"}
 """Files of the ontology that name classes and constraints, nothing to be found in a text."""
 
@@ -26,7 +28,8 @@ def read() -> Mapping[str, Records]:
         RuleError: when a file of it is not Turtle.
     """
     found: defaultdict[str, dict[Key, Record]] = defaultdict(dict)
-    for key, record in read_records(p for p in resources.ontology_files() if p.name not in _SCHEMA).items():
+    paths = [path for path in resources.ontology_files() if path.name not in _SCHEMA]
+    for key, record in load_records(paths, cache_folder()).items():
         found[key.partition(":")[0]][key] = record
     return found
 
@@ -89,7 +92,7 @@ def _term(key: Key, record: Record, default: ThingType) -> Term:
 
     return Term(
         key=key,
-        type=ThingType(kind) if kind in {each.value for each in ThingType} else default,
+        type=ThingType(kind) if kind in _TYPES else default,
         kind=kind,
         label=_one(key, record, "rdfs:label"),
         aliases=tuple(record.get("skos:altLabel", ())),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from edugraph.model import Key, Level, ThingType
 
@@ -10,8 +11,7 @@ _TODAY = 9999
 """Later than every year of the vocabulary, so that without a year what is valid today comes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An administrative division of GB/T 2260.
 
     ``code`` has six digits; ``parent`` is the code of the division it lies in, ``None`` for a province.
