@@ -182,10 +182,20 @@ def test_ordinary_words_never_become_places(text: str) -> None:
         ("盟教育局统一部署。", "152501", ["锡林郭勒盟教育局"]),
         ("旗教体局统一部署。", "152523", ["苏尼特左旗教育体育局"]),
         ("丽水市教育局来访。", "330502", ["丽水市教育局"]),
+        ("市公安局吴兴分局和区交警大队参加。", "330502", ["吴兴区公安分局", "吴兴区公安局交通警察大队"]),
+        ("区编办、区文明办和团区委参加。", "330502", [
+            "中共吴兴区委机构编制委员会办公室", "中共吴兴区委精神文明建设指导委员会办公室", "共青团吴兴区委",
+        ]),
+        ("省消防救援总队和省关工委参加。", "330502", ["浙江省关心下一代工作委员会", "浙江省消防救援总队"]),
+        ("湖州开发区社会事业局参加。", "330502", ["湖州市经济技术开发区社会事业局"]),
+        ("师市教育局和兵团教育局印发通知。", "659001", ["新疆生产建设兵团教育局", "石河子市教育局"]),
+        ("师市党委召开会议。", "659001", ["中共石河子市委"]),
+        ("第八师教育局来访。", "650100", ["石河子市教育局"]),
         ("省市教育行政部门指导。", "330502", []),
+        ("教师教育局面良好。", "659001", []),
         ("各区教育局落实责任。", "330500", []),
     ],
-)
+)  # fmt: skip
 def test_bodies_are_those_of_the_right_level(text: str, place: str, expected: list[str]) -> None:
     found = reading(text, place)
     keys = set(named(found, "org:").values())
@@ -197,6 +207,28 @@ def test_a_body_that_speaks_of_itself_is_the_one_that_signs() -> None:
     assert named(found, "org:") == dict.fromkeys(["我局", "局机关"], "org:330502_吴兴区教育局")
     assert thing(found, "org:330502_吴兴区教育局").aliases == ()
     assert named(reading("我局召开会议。"), "org:") == {}
+
+
+def test_the_corps_guides_the_authorities_of_its_cities() -> None:
+    found = reading("师市教育局召开会议。", "659001")
+    assert thing(found, "org:659001_石河子市教育局").ties == (("guidedBy", "org:新疆生产建设兵团教育局"),)
+
+
+@pytest.mark.parametrize(
+    ("place", "own", "guide"),
+    [
+        ("110108", "海淀区教育委员会", "org:110000_北京市教育委员会"),
+        ("500156", "武隆区教育委员会", "org:500000_重庆市教育委员会"),
+        ("450722", "浦北县教育局", "org:450700_钦州市教育局"),
+        ("422825", "宣恩县教育局", "org:422800_恩施土家族苗族自治州教育局"),
+        ("653121", "疏附县教育局", "org:653100_喀什地区教育局"),
+        ("152523", "苏尼特左旗教育局", "org:152500_锡林郭勒盟教育局"),
+        ("419001", "济源市教育局", "org:410000_河南省教育厅"),
+    ],
+)
+def test_each_authority_is_guided_by_the_next_level(place: str, own: str, guide: str) -> None:
+    found = reading(f"{own}召开会议。", place)
+    assert ("guidedBy", guide) in thing(found, f"org:{place}_{own}").ties
 
 
 def test_bodies_hang_together_within_a_level_and_between_levels() -> None:

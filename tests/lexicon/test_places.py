@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
+from edugraph import resources
+from edugraph.lexicon.turtle import Record, read_records
 from edugraph.lexicon.vocabulary import Vocabulary, load_vocabulary
 from edugraph.model import Level
 
@@ -105,3 +108,84 @@ def test_the_division_of_a_level_is_found_from_below(vocabulary: Vocabulary) -> 
     assert city is not None
     assert city.label == "湖州市"
     assert vocabulary.at_level("110108", Level.MUNICIPAL) is None
+
+
+@pytest.fixture(scope="module")
+def entries() -> Mapping[str, Record]:
+    return read_records([resources.ontology_file("places.ttl")])
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "since", "until"),
+    [
+        ("330104", "江干区", None, 2020),
+        ("330113", "临平区", 2021, None),
+        ("330185", "临安市", None, 2016),
+        ("330112", "临安区", 2017, None),
+        ("110103", "崇文区", None, 2009),
+        ("310119", "南汇区", 2001, 2008),
+        ("371200", "莱芜市", None, 2017),
+        ("540581", "错那市", 2023, None),
+        ("653229", "和安县", 2024, None),
+        ("330502", "吴兴区", 2003, None),
+        ("110108", "海淀区", None, None),
+    ],
+)
+def test_divisions_are_valid_from_their_first_to_their_last_full_year(
+    vocabulary: Vocabulary, code: str, label: str, since: int | None, until: int | None
+) -> None:
+    place = vocabulary.place(code)
+    assert (place.label, place.since, place.until) == (label, since, until)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("350403", "350404"), ("350427", "350405"), ("542422", "540621"), ("450127", "450181"), ("652923", "652902")],
+)
+def test_a_division_that_ended_leads_to_the_one_in_its_place(entries: Mapping[str, Record], old: str, new: str) -> None:
+    assert entries[f"place:{old}"]["dcterms:isReplacedBy"] == [f"place:{new}"]
+
+
+def test_successors_begin_when_the_ones_they_replace_have_ended(
+    vocabulary: Vocabulary, entries: Mapping[str, Record]
+) -> None:
+    replaced = {
+        key: record["dcterms:isReplacedBy"] for key, record in entries.items() if "dcterms:isReplacedBy" in record
+    }
+    assert len(replaced) > 500
+    for key, (heir,) in replaced.items():
+        old, new = vocabulary.place(key[6:]), vocabulary.place(heir[6:])
+        assert old.until is not None
+        assert old.until + 1 in {new.since, new.renamed}
+        assert old.code[:2] == new.code[:2]
+
+
+def test_nothing_ends_before_it_begins(vocabulary: Vocabulary) -> None:
+    for place in vocabulary.places.values():
+        assert place.since is None or place.until is None or place.since <= place.until, place
+        assert (place.renamed is None) == (not place.former), place
+
+
+def test_a_renamed_division_goes_by_its_old_name_in_old_reports(vocabulary: Vocabulary) -> None:
+    def code(name: str, near: str | None, year: int | None) -> str | None:
+        place = vocabulary.find_place(name, near, year)
+        return None if place is None else place.code
+
+    assert code("襄樊市", None, 2008) == code("襄阳市", None, 2015) == "420600"
+    assert code("桥东区", None, 2023) == "130702"
+    assert code("桥东区", None, 2012) is None
+    assert code("襄阳区", None, 2008) == "420607"
+
+
+def test_without_a_year_what_is_valid_today_comes_first(vocabulary: Vocabulary) -> None:
+    assert [place.code for place in vocabulary.places_named("嘉黎县")] == ["540621"]
+    assert [place.code for place in vocabulary.places_named("嘉黎县", 2010)] == ["542422"]
+    assert [place.code for place in vocabulary.places_named("江干区")] == ["330104"]
+    assert vocabulary.places_named("无此县") == ()
+
+
+def test_a_short_name_of_a_city_and_of_other_districts_stays_open(vocabulary: Vocabulary) -> None:
+    assert vocabulary.find_place("朝阳") is None
+    found = vocabulary.find_place("塔城")
+    assert found is not None
+    assert found.label == "塔城地区"

@@ -160,12 +160,23 @@ class _Gazetteer:
             if self.folded[begin:end] in own:
                 self.unnamed.add(begin)
             elif isinstance(meaning, LocalBody):
+                meaning, end = self._branch(meaning, end)
                 head = self._head(meaning, begin)
                 if head and self.grammar.places.other_before.search(self.folded, max(0, begin - 2), begin):
                     continue
                 if head:
                     self._shared(meaning, begin, words, local, self.folded[begin + head : end])
             self.found[begin, end] = meaning
+
+    def _branch(self, body: LocalBody, end: int) -> tuple[LocalBody, int]:
+        """The district's own body when its name goes by that of the city: 市公安局|吴兴分局; else the same."""
+        for place in self.chain if body.label.endswith("局") else ():
+            for name in (place.label, *place.shorts):
+                if self.vocabulary.lies_in(place.code, body.place.code) and self.folded.startswith(f"{name}分局", end):
+                    branch = self.vocabulary.body_of(place.code, body.body.function, "分局")
+                    if branch is not None:
+                        return branch, end + len(name) + 2
+        return body, end
 
     def _head(self, body: LocalBody, begin: int) -> int:
         """The length of the word of its level that the name of a body begins with, 0 when it begins otherwise."""

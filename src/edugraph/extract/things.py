@@ -96,6 +96,8 @@ class Things:
         return body.key
 
     def _guide(self, body: LocalBody) -> Key | None:
+        if other := self.vocabulary.guides.get(body.place.code):
+            return self.term(self.vocabulary.organizations[other])
         for place in self.vocabulary.ancestors(body.place.code):
             if above := self.vocabulary.body_of(place.code, "education"):
                 return self.body(above)

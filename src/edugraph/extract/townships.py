@@ -30,6 +30,8 @@ _LONGEST = 3
 """Characters of a stem whose beginning may lack a boundary."""
 _LONGEST_PLACED = 6
 """Characters of a stem behind a place or a preposition, or in a list of such names."""
+_FARTHEST = 24
+"""Characters before an ending that are looked at, words that lead to the name included."""
 _LIST = re.compile("(?:[镇乡]|街道|苏木)[、和及与]$")
 _UNITS = frozenset("省市区县旗盟州")
 
@@ -78,7 +80,9 @@ def _begin(lexed: Lexed, i: int, match: re.Match[str], lead: re.Pattern[str]) ->
     if _is_place(tokens[j]):
         # 朝阳|街道, 湖州|经开区; but 吴兴区|街道 is any street of it.
         return tokens[j].begin if folded[at - 1] not in _UNITS or match.group("zone") else at, True
-    begin = _run(folded, tokens[j].begin, at) if tokens[j].code in _SOFT else at
+    begin = _run(folded, max(tokens[j].begin, at - _FARTHEST), at) if tokens[j].code in _SOFT else at
+    if at - begin == _FARTHEST:
+        return at, False
     j += begin == at
     while j > 0 and begin in (tokens[j].begin, at) and _joins(lexed, j - 1, at - begin):
         j -= 1

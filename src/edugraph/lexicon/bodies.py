@@ -69,7 +69,7 @@ def endings(place: Place) -> tuple[str, ...]:
 
 
 def level_words(place: Place) -> tuple[str, ...]:
-    """The words that stand for the place in a report of it or of a place in it: 区; 县 and 自治县."""
+    """The words that stand for the place in a report of it or of a place in it: 区; 县 and 自治县; 师 of the corps."""
     (kind, *_) = endings(place)
     if kind == "直辖市":
         return ("市",)
@@ -77,13 +77,15 @@ def level_words(place: Place) -> tuple[str, ...]:
         return ("自治区", "区")
     if kind == "地区":
         return ("地区", "地")
+    if any(name.endswith("师") for name in place.shorts):
+        return (kind, "师市", "师")
     return (kind, f"自治{kind}") if place.label.endswith(f"自治{kind}") else (kind,)
 
 
 def _committee(place: Place, name: str) -> str:
-    """吴兴区 → 吴兴区委; a region's committee is written 党委, a prefecture's 地委."""
+    """吴兴区 → 吴兴区委; regions and corps divisions have a 党委, prefectures a 地委."""
     (kind, *_) = endings(place)
-    if kind == "自治区":
+    if kind == "自治区" or name.endswith(("师", "师市")):
         return f"{name}党委"
     return f"{name.removesuffix('区')}委" if kind == "地区" else f"{name}委"
 

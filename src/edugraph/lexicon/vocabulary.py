@@ -28,6 +28,8 @@ class Vocabulary:
     local name of its class, ``school_stages`` from that class to the stages taught; ``generic_modifiers`` stand before
     such an ending without naming a school. ``bodies`` are the kinds of local bodies, the usual one of each function
     first, ``body_openings`` what can stand right behind a place's name to name one of its bodies.
+    ``guides`` lead from the codes of places whose education authority is guided by another body than those of the
+    places it lies in (the cities of the Xinjiang corps) to that body.
     """
 
     places: Mapping[str, Place]
@@ -42,6 +44,7 @@ class Vocabulary:
     indicators: Mapping[Key, Term]
     indicator_names: Mapping[str, Key]
     bodies: tuple[Body, ...]
+    guides: Mapping[str, Key]
     body_openings: frozenset[str]
     school_suffixes: Mapping[str, str]
     school_stages: Mapping[str, tuple[Key, ...]]
@@ -132,13 +135,17 @@ class Vocabulary:
                     found.setdefault(tail, meant)
         return found
 
-    def body_of(self, code: str, function: str) -> LocalBody | None:
-        """The usual body of this function at the place ``code``: 330000 and education → 浙江省教育厅."""
+    def body_of(self, code: str, function: str, ending: str = "") -> LocalBody | None:
+        """The usual body of this function at the place ``code``: 330000 and education → 浙江省教育厅.
+
+        Of several the first whose name has this ending is meant, else the first.
+        """
         place = self.places[code]
-        for body in self.bodies:
-            if body.function == function and body.exists_in(place):
-                return LocalBody(label(body, place), place, body)
-        return None
+        fitting = [body for body in self.bodies if body.function == function and body.exists_in(place)]
+        if not fitting:
+            return None
+        meant = next((body for body in fitting if body.name.endswith(ending)), fitting[0])
+        return LocalBody(label(meant, place), place, meant)
 
     def _shared(self, code: str, around: tuple[str, ...]) -> int:
         return sum(each in around for each in (code, *(place.code for place in self.ancestors(code))))
@@ -172,6 +179,7 @@ def load_vocabulary() -> Vocabulary:
         indicators=indicators,
         indicator_names=_keys(indicators),
         bodies=bodies,
+        guides={place[6:]: key for key, each in by_kind["org"].items() for place in each.get("edu:guidesIn", ())},
         body_openings=openings(bodies),
         school_suffixes=records.school_suffixes(by_kind["edu"]),
         school_stages=records.school_stages(by_kind["edu"]),
