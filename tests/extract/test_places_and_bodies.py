@@ -67,6 +67,12 @@ def test_a_town_right_behind_a_district_lies_in_that_district() -> None:
     assert thing(found, "place:150802_柳岸街道").place == "place:150802"
 
 
+def test_a_zone_that_is_called_after_a_division_lies_in_it() -> None:
+    found = reading("湖州经开区和滨湖度假区新增学位300个。", "330502")
+    assert thing(found, "place:330500_湖州经开区").place == "place:330500"
+    assert thing(found, "place:330502_滨湖度假区").place == "place:330502"
+
+
 @pytest.mark.parametrize("example", GRAMMAR.places.examples["township"][1])
 def test_what_only_sounds_like_a_town_is_none(example: str) -> None:
     assert not [key for key in named(reading(example), "place:").values() if not key[6:].isdigit()]

@@ -36,11 +36,11 @@ class Found(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """What a report tells of itself before it is read: its place, its year, and the body that signs it."""
+    """What a report tells of itself before it is read: its place, its year, and the name of the body that signs it."""
 
     place: Place | None = None
     year: int | None = None
-    publisher: LocalBody | None = None
+    publisher: str | None = None
 
 
 def gazetteer(folded: str, text: str, about: Surroundings, vocabulary: Vocabulary, grammar: Grammar) -> Found:
@@ -148,7 +148,7 @@ class _Gazetteer:
         """The names that mean something because of the report's place: short names, 区教育局, 我局."""
         local = self._local_names(place, text)
         words = {word: each for each in reversed(self.chain) for word in level_words(each)}
-        own = self._own_forms()
+        own = self._own_forms(local)
         local |= own
         for begin, high in _occurrences(self.folded, local):
             end = high
@@ -219,12 +219,12 @@ class _Gazetteer:
         names |= vocabulary.bodies_around(code, text)
         return names
 
-    def _own_forms(self) -> dict[str, LocalBody]:
+    def _own_forms(self, local: Mapping[str, Meaning]) -> dict[str, Meaning]:
         """The words by which the body that signs the report speaks of itself: 我局, 局机关."""
-        if self.publisher is None:
+        publisher = local.get(self.publisher or "")
+        if not isinstance(publisher, LocalBody):
             return {}
-        last = self.publisher.label[-1]
-        return {form.format(last): self.publisher for form in self.grammar.places.own}
+        return {form.format(publisher.label[-1]): publisher for form in self.grammar.places.own}
 
     def _expected(self) -> None:
         """Short names of any place where only a place can stand: 赴遂昌考察."""

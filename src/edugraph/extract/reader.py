@@ -112,9 +112,7 @@ class _Reader:
         self.folded = fold(document.matched)
         code = document.metadata.place
         self.home = vocabulary.places.get(code) if code else None
-        said = document.metadata.publisher
-        publisher = vocabulary.bodies_around(self.home.code, said).get(said) if self.home and said else None
-        about = Surroundings(self.home, document.metadata.year, publisher)
+        about = Surroundings(self.home, document.metadata.year, document.metadata.publisher)
         names = gazetteer(self.folded, document.text, about, vocabulary, grammar)
         self.lexed: Lexed = Schools(grammar).merge(lex(document.text, self.folded, grammar, vocabulary, names.tokens))
         self.ambiguous, self.unnamed = names.ambiguous, names.unnamed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from edugraph.extract.tokens import Lexed, Token
@@ -62,9 +62,16 @@ def find(lexed: Lexed, rules: PlaceRules, lead: re.Pattern[str]) -> Iterator[Tow
         if len(stem) < 2 or rules.refused.search(lexed.folded[begin : match.end()]):
             continue
         if not rules.generic.fullmatch(stem) or (certain and rules.plain.fullmatch(stem)):
-            before = lexed.tokens[bisect_right(begins, begin - 1) - 1] if begin else None
-            behind = before is not None and before.end == begin and isinstance(before.payload, Place)
-            yield Town(Span(begin, match.end()), before.payload if before is not None and behind else None)
+            yield Town(Span(begin, match.end()), _within(lexed, begins, begin, match))
+
+
+def _within(lexed: Lexed, begins: Sequence[int], begin: int, match: re.Match[str]) -> Place | None:
+    """The division whose name ends where the town's begins, or which a zone is called after (湖州|经开区)."""
+    first = lexed.tokens[bisect_right(begins, begin) - 1]
+    if match.group("zone") and first.begin == begin and isinstance(first.payload, Place):
+        return first.payload
+    before = lexed.tokens[bisect_right(begins, begin - 1) - 1] if begin else None
+    return before.payload if before and before.end == begin and isinstance(before.payload, Place) else None
 
 
 def _begin(lexed: Lexed, i: int, match: re.Match[str], lead: re.Pattern[str]) -> tuple[int, bool]:
