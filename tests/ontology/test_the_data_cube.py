@@ -93,6 +93,14 @@ def test_the_numbers_of_an_invented_report_are_those_of_its_facts(cubes: dict[st
     assert cells(cubes["an invented report"]) == numbers(invented())
 
 
+def test_a_cell_has_one_value_of_each_dimension_and_one_number(cubes: dict[str, Store]) -> None:
+    for name, cube in cubes.items():
+        twice = """SELECT ?cell ?property (COUNT(?value) AS ?values) WHERE {
+          VALUES ?kind { qb:DimensionProperty qb:MeasureProperty }
+          ?part qb:componentProperty ?property . ?property a ?kind . ?cell a qb:Observation ; ?property ?value } GROUP BY ?cell ?property HAVING (COUNT(?value) > 1)"""
+        assert list(cube.query(PREFIXES + twice)) == [], name  # type: ignore[arg-type]
+
+
 def test_numbers_that_disagree_are_claims_of_one_thing(cubes: dict[str, Store]) -> None:
     asked = """SELECT ?claim ?value WHERE { ?cell edu:claim ?claim ; edu:status edu:Achieved ; edu:unit "所" ;
       edu:indicator <https://w3id.org/edugraph/id/indicator/书香校园> ; sdmx-measure:obsValue ?value ;

@@ -104,10 +104,15 @@ def export(
         str | None, typer.Option("--to", metavar="|".join(FORMS), help="The form; else the suffix of FILE says it.")
     ] = None,
     out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file; `-` is stdout.")] = Path("-"),
+    issued: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The date that the description of the export gives.")
+    ] = None,
 ) -> None:
     """Write the graph in another form.
 
-    The same graph gives the same bytes, every time.
+    The same graph gives the same bytes, every time. Each form carries a description of the dataset: which reports,
+    from which bytes, read by which version. qb is an RDF Data Cube of the data points, schemaorg holds them as
+    observations of schema.org, annotations the facts as web annotations; these three are Turtle.
     """
     from edugraph.graph.export import write
 
@@ -115,7 +120,7 @@ def export(
     if form not in FORMS:
         said = f"there is no export to {shown(form)}" if form else "the form of the export is not said"
         raise UsageError(said, f"add --to {'|'.join(FORMS)}")
-    write(opened(graph), form, out)
+    write(opened(graph), form, out, _date(issued))
 
 
 def view(
@@ -159,6 +164,18 @@ def _question(text: str) -> str:
     raise UsageError(
         f"no named query, file or SPARQL is called {shown(text)}", "edugraph query --list names the queries"
     )
+
+
+def _date(said: str | None) -> str | None:
+    """A calendar date, as it is written in ISO 8601."""
+    from datetime import date
+
+    if said is None:
+        return None
+    try:
+        return date.fromisoformat(plain(said)).isoformat()
+    except ValueError:
+        raise UsageError(f"{shown(said)} is not a date", "write it as --issued 2024-03-01") from None
 
 
 def _pair(said: str) -> tuple[str, str]:
