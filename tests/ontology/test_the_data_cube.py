@@ -97,7 +97,9 @@ def test_a_cell_has_one_value_of_each_dimension_and_one_number(cubes: dict[str, 
     for name, cube in cubes.items():
         twice = """SELECT ?cell ?property (COUNT(?value) AS ?values) WHERE {
           VALUES ?kind { qb:DimensionProperty qb:MeasureProperty }
-          ?part qb:componentProperty ?property . ?property a ?kind . ?cell a qb:Observation ; ?property ?value } GROUP BY ?cell ?property HAVING (COUNT(?value) > 1)"""
+          ?part qb:componentProperty ?property . ?property a ?kind .
+          ?cell a qb:Observation ; ?property ?value }
+          GROUP BY ?cell ?property HAVING (COUNT(?value) > 1)"""
         assert list(cube.query(PREFIXES + twice)) == [], name  # type: ignore[arg-type]
 
 
