@@ -7,7 +7,8 @@ import time
 import pytest
 
 from edugraph.extract import townships
-from edugraph.extract.names import Surroundings, gazetteer
+from edugraph.extract.names import gazetteer
+from edugraph.extract.place_names import Surroundings
 from edugraph.extract.tokens import lex
 from edugraph.lexicon.vocabulary import load_vocabulary
 from tests.golden.corpus import knowledge

@@ -54,7 +54,7 @@ def test_towns_and_streets_are_read_as_the_examples_mark_them(example: str, plac
     assert list(towns) == sorted(names, key=text.index) or set(towns) == set(names)
     for name, key in towns.items():
         around = thing(found, key).place
-        assert key == (f"{around}_{name}" if around else f"place:{name}")
+        assert key.startswith(f"{around}_{name}" if around else f"place:{name}")
         assert around in {f"place:{place}" if place else None, "place:150802"}
 
 
@@ -193,7 +193,7 @@ def test_ordinary_words_never_become_places(text: str) -> None:
             "中共吴兴区委机构编制委员会办公室", "中共吴兴区委精神文明建设指导委员会办公室", "共青团吴兴区委",
         ]),
         ("省消防救援总队和省关工委参加。", "330502", ["浙江省关心下一代工作委员会", "浙江省消防救援总队"]),
-        ("湖州开发区社会事业局参加。", "330502", ["湖州市经济技术开发区社会事业局"]),
+        ("湖州开发区社会事业局参加。", "330502", ["湖州经济技术开发区社会事业局"]),
         ("师市教育局和兵团教育局印发通知。", "659001", ["新疆生产建设兵团教育局", "石河子市教育局"]),
         ("师市党委召开会议。", "659001", ["中共石河子市委"]),
         ("第八师教育局来访。", "650100", ["石河子市教育局"]),
@@ -206,6 +206,70 @@ def test_bodies_are_those_of_the_right_level(text: str, place: str, expected: li
     found = reading(text, place)
     keys = set(named(found, "org:").values())
     assert sorted(each.label for each in found.things if each.key in keys) == expected
+
+
+def test_towns_that_share_their_ending_are_each_called_by_it() -> None:
+    found = reading("清水、白石两个镇和龙泉、望江等街道扩建幼儿园。")
+    assert {label for label in (each.label for each in found.things) if label.endswith(("镇", "街道"))} == {
+        "清水镇", "白石镇", "龙泉街道", "望江街道",
+    }  # fmt: skip
+
+
+def test_the_offices_of_a_town_are_departments_at_that_town() -> None:
+    found = reading("清溪镇政府和龙泉街道办、龙泉街道党委协助选址，镇办小学开学。")
+    offices = {each.label: each.place for each in found.things if each.key.startswith("org:")}
+    assert offices == {
+        "清溪镇人民政府": "place:330502_清溪镇",
+        "龙泉街道办事处": "place:330502_龙泉街道",
+        "龙泉街道党委": "place:330502_龙泉街道",
+    }
+
+
+def test_the_committee_of_an_authority_is_a_body_in_it() -> None:
+    found = reading("局党委召开会议，区教育局党组作部署。", publisher="吴兴区教育局")
+    committee = thing(found, "org:330502_吴兴区教育局党委")
+    assert committee.part_of == "org:330502_吴兴区教育局"
+    assert named(found, "org:")["区教育局党组"] == "org:330502_吴兴区教育局党组"
+
+
+def test_an_authority_goes_by_its_bare_name_only_where_no_other_can_be_meant() -> None:
+    text = "吴兴区教育体育局成立专班，{}负总责。"
+    assert named(reading(text.format("教体局")), "org:")["教体局"] == "org:330502_吴兴区教育体育局"
+    for other in ("兄弟教体局", "各县教体局"):
+        assert list(named(reading(text.format(other)), "org:")) == ["吴兴区教育体育局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        (
+            "宁远、道县、江华随后达标。",
+            "431100",
+            {"宁远": "place:431126", "道县": "place:431124", "江华": "place:431129"},
+        ),
+        ("与福建、广东两省签订协议。", "360000", {"福建": "place:350000", "广东": "place:440000"}),
+        ("义县县委审定，义县属锦州市。", "210727", {"义县": "place:210727", "锦州市": "place:210700"}),
+        ("襄樊列全省第二。", "420600", {"襄樊": "place:420600"}),
+        ("科右中旗与突泉县同批迎接检查。", "152222", {"科右中旗": "place:152222", "突泉县": "place:152224"}),
+    ],
+)
+def test_short_names_beside_a_place_are_places(text: str, place: str, expected: dict[str, str]) -> None:
+    assert named(reading(text, place), "place:") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "师德清正。",
+        "学生成长兴趣盎然。",
+        "校园平安吉祥。",
+        "校长陈余杭受到表彰。",
+        "德清路学校开学。",
+        "坚持立德兴校。",
+    ],
+)
+def test_short_names_inside_other_words_are_none(text: str) -> None:
+    assert named(reading(text, "330500"), "place:") == {}
 
 
 def test_a_body_that_speaks_of_itself_is_the_one_that_signs() -> None:

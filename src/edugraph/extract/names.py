@@ -1,27 +1,22 @@
 """Names that the vocabulary knows: places, bodies, organizations and programmes, found before anything is said of them.
 
 One automaton finds the names of the world. Those of the report's own surroundings differ from report to report, and to
-make an automaton of them would take longer than to look them up by their first two characters. A name of several places
-means the one that its parent before it tells, else the one nearest to the report's own place and year; what stays open
-is listed.
+make an automaton of them would take longer than to look them up by their first two characters.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
+from edugraph.extract.place_names import Meaning, PlaceNames, Surroundings
 from edugraph.extract.tokens import Token
 from edugraph.lexicon.bodies import Body, LocalBody, after_place, endings, label, level_words
 from edugraph.lexicon.grammar import Grammar
 from edugraph.lexicon.vocabulary import Place, Term, Vocabulary
 from edugraph.model import Level, Span
-
-Meaning = Place | Term | LocalBody
-
-_PARENT = range(2, 9)
-"""How many characters the name of a parent has: 南京|鼓楼区, 恩施土家族苗族自治州|利川市 goes by its short name."""
 
 
 class Found(NamedTuple):
@@ -33,14 +28,6 @@ class Found(NamedTuple):
     tokens: list[Token]
     ambiguous: tuple[Span, ...]
     unnamed: frozenset[int]
-
-
-class Surroundings(NamedTuple):
-    """What a report tells of itself before it is read: its place, its year, and the name of the body that signs it."""
-
-    place: Place | None = None
-    year: int | None = None
-    publisher: str | None = None
 
 
 def gazetteer(folded: str, text: str, about: Surroundings, vocabulary: Vocabulary, grammar: Grammar) -> Found:
@@ -55,17 +42,12 @@ class _Tails(NamedTuple):
     longest: int
 
 
-class _Gazetteer:
-    """The names of one text."""
+class _Gazetteer(PlaceNames):
+    """All names of one text."""
 
     def __init__(self, folded: str, about: Surroundings, vocabulary: Vocabulary, grammar: Grammar) -> None:
-        self.folded = folded
-        self.place, self.year, self.publisher = about
-        self.vocabulary = vocabulary
-        self.grammar = grammar
-        self.chain = [] if self.place is None else [self.place, *vocabulary.ancestors(self.place.code)]
-        self.found: dict[tuple[int, int], Meaning] = {}
-        self.open: list[tuple[int, int]] = []
+        super().__init__(folded, about, vocabulary, grammar)
+        self.publisher = about.publisher
         self.unnamed: set[int] = set()
         self._tails: dict[tuple[Level, tuple[str, ...]], _Tails] = {}
 
@@ -73,7 +55,8 @@ class _Gazetteer:
         self._world()
         if self.place is not None:
             self._local(self.place, text)
-        self._expected()
+        self.expected()
+        self.listed()
         tokens = list(self._longest())
         return Found(tokens, tuple(_apart(sorted(set(self.open)), tokens)), frozenset(self.unnamed))
 
@@ -86,9 +69,9 @@ class _Gazetteer:
             meaning: Meaning | None
             if isinstance(meant, Term):
                 meaning = meant
-            elif (meaning := self._in_parent(meant, begin)) is None:
+            elif (meaning := self.in_parent(meant, begin)) is None:
                 if index not in known:
-                    known[index] = self._called(meant)
+                    known[index] = self.called(meant)
                 meaning = known[index]
                 if meaning is None and meant in self.vocabulary.place_names:
                     self.open.append((begin, end))
@@ -96,28 +79,6 @@ class _Gazetteer:
                 continue
             if meaning is not None:
                 self._note(begin, end, meaning)
-
-    def _called(self, name: str) -> Place | None:
-        """The place of this name; one that is an ordinary word as well must lie where the report's own place does."""
-        found = self.vocabulary.find_place(name, self.place.code if self.place else None, self.year)
-        if found is None or name in self.vocabulary.place_names:
-            return found
-        return found if found.parent in {each.code for each in self.chain} else None
-
-    def _in_parent(self, name: str, begin: int) -> Place | None:
-        """The only place of this name in the place whose name stands right before it: 南京市|鼓楼区."""
-        vocabulary = self.vocabulary
-        codes = (*vocabulary.place_names.get(name, ()), *vocabulary.place_words.get(name, ()))
-        if len(codes) == 1 and name in vocabulary.place_names:
-            return None
-        for size in _PARENT:
-            parents = vocabulary.place_names.get(self.folded[max(0, begin - size) : begin], ())
-            inside = [vocabulary.places[code] for code in codes if any(vocabulary.lies_in(code, p) for p in parents)]
-            if inside:
-                nearest = min(place.years_called(name, self.year) for place in inside)
-                inside = [place for place in inside if place.years_called(name, self.year) == nearest]
-                return inside[0] if len(inside) == 1 else None
-        return None
 
     def _body_behind(self, place: Place, begin: int, end: int) -> bool:
         """Note the body of ``place`` whose ending stands right behind the name of the place, the longest that does."""
@@ -149,13 +110,21 @@ class _Gazetteer:
         local = self._local_names(place, text)
         words = {word: each for each in reversed(self.chain) for word in level_words(each)}
         own = self._own_forms(local)
-        local |= own
+        bare = self._bare(place, local)
+        local |= {**bare, **own}
         for begin, high in _occurrences(self.folded, local):
             end = high
-            while end > begin and self._splits(end):
+            whole = local.get(self.folded[begin:end])
+            # 义县|属锦州市: nothing shorter than 义县 names it.
+            kept = isinstance(whole, Place) and whole in self.chain and end - begin == len(whole.label) == 2
+            while end > begin and not kept and self._splits(end):
                 end = next((cut for cut in range(end - 1, begin, -1) if self.folded[begin:cut] in local), begin)
             meaning = local.get(self.folded[begin:end])
             if meaning is None:
+                continue
+            if isinstance(meaning, Place) and not self.stands(begin, end, meaning):
+                continue
+            if self.folded[begin:end] in bare and "\u4e00" <= self.folded[begin - 1 : begin] <= "\u9fff":
                 continue
             if self.folded[begin:end] in own:
                 self.unnamed.add(begin)
@@ -170,6 +139,10 @@ class _Gazetteer:
 
     def _branch(self, body: LocalBody, end: int) -> tuple[LocalBody, int]:
         """The district's own body when its name goes by that of the city: 市公安局|吴兴分局; else the same."""
+        if body.body.function == "education":
+            for form in self.grammar.places.party:
+                if self.folded.startswith(form.format(""), end):
+                    return _party(body, form.format("")), end + len(form.format(""))
         for place in self.chain if body.label.endswith("局") else ():
             for name in (place.label, *place.shorts):
                 if self.vocabulary.lies_in(place.code, body.place.code) and self.folded.startswith(f"{name}分局", end):
@@ -211,11 +184,13 @@ class _Gazetteer:
         vocabulary, grammar, code = self.vocabulary, self.grammar, place.code
         names: dict[str, Meaning] = {}
         for other in [each for each in vocabulary.places.values() if each.code[:2] == code[:2]]:
-            for short in other.shorts:
+            for short in other.shorts if len(other.label) > 2 else (other.label,):
                 if short not in grammar.known_words and vocabulary.find_place(short, code, self.year) == other:
                     names[short] = other
         for own in self.chain:
-            names |= dict.fromkeys((*own.shorts, *own.former, own.label), own)
+            names |= dict.fromkeys(
+                (*own.shorts, *own.former, *(each[:-1] for each in own.former if len(each) > 2), own.label), own
+            )
         names |= vocabulary.bodies_around(code, text)
         return names
 
@@ -224,19 +199,22 @@ class _Gazetteer:
         publisher = local.get(self.publisher or "")
         if not isinstance(publisher, LocalBody):
             return {}
-        return {form.format(publisher.label[-1]): publisher for form in self.grammar.places.own}
+        forms = self.grammar.places
+        own: dict[str, Meaning] = {form.format(publisher.label[-1]): publisher for form in forms.own}
+        return own | {form.format(publisher.label[-1]): _party(publisher, form.format("")) for form in forms.party}
 
-    def _expected(self) -> None:
-        """Short names of any place where only a place can stand: 赴遂昌考察."""
-        for match in self.grammar.places.expected.finditer(self.folded):
-            name = match["name"]
-            if name not in self.vocabulary.place_names and name not in self.vocabulary.place_words:
-                continue
-            code = self.place.code if self.place else None
-            if place := self.vocabulary.find_place(name, code, self.year):
-                self.found.setdefault(match.span("name"), place)
-            elif name in self.vocabulary.place_names:
-                self.open.append(match.span("name"))
+    def _bare(self, place: Place, local: Mapping[str, Meaning]) -> dict[str, Meaning]:
+        """The names of a county's education authority without the county: 教体局 for 县教体局."""
+        if place.level is not Level.DISTRICT:
+            return {}
+        (word, *_) = level_words(place)
+        tails = [
+            tail
+            for body in self.vocabulary.bodies
+            if body.function == "education" and body.exists_in(place)
+            for tail in (body.name, *body.shorts)
+        ]
+        return {tail: local[word + tail] for tail in tails if word + tail in local}
 
     def _longest(self) -> Iterator[Token]:
         """Of overlapping names the leftmost, then the longest; a place before the body that completes it gives way."""
@@ -245,6 +223,12 @@ class _Gazetteer:
             if begin >= position:
                 yield Token(begin, end, "E", self.found[begin, end])
                 position = end
+
+
+def _party(body: LocalBody, tail: str) -> LocalBody:
+    """The party committee or group of a body: 吴兴区教育局党委."""
+    kind = replace(body.body, name=body.body.name + tail, function=f"{body.body.function}-party", part_of="education")
+    return LocalBody(body.label + tail, body.place, kind)
 
 
 def _tails(place: Place, vocabulary: Vocabulary) -> _Tails:

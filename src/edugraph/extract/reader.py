@@ -15,7 +15,8 @@ from edugraph.extract.deeds import Deeds
 from edugraph.extract.figures import Figures
 from edugraph.extract.groups import memberships
 from edugraph.extract.honours import Honours
-from edugraph.extract.names import Surroundings, gazetteer
+from edugraph.extract.names import gazetteer
+from edugraph.extract.place_names import Surroundings
 from edugraph.extract.policies import Policies
 from edugraph.extract.programmes import Programmes
 from edugraph.extract.schools import Schools
@@ -175,8 +176,10 @@ class _Reader:
         quoted, plain = programmes.note(self.things, tuple(policies))
         self.campaigns = sorted((offset, rank, key) for rank, (offset, key) in enumerate(plain.items()))
         self.keys |= policies | quoted
-        for span, within in townships.find(self.lexed, self.grammar.places, self.grammar.names.lead):
-            self.things.local_place(self.folded[span.begin : span.end], span, within=within)
+        for town in townships.find(self.lexed, self.grammar.places, self.grammar.names.lead):
+            key = self.things.local_place(town.name, town.span, within=town.within)
+            if town.office is not None:
+                self.things.office(town.office, key, town.office_span)
         for match in _COMMUNITY.finditer(self.folded):
             if (begin := self._community(match)) is not None:
                 self.things.local_place(self.folded[begin : match.end()], Span(begin, match.end()))

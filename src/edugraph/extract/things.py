@@ -83,6 +83,13 @@ class Things:
             self._entries[key] = Entry(ThingType.PLACE, kind, name, place=self.place(around) if around else None)
         return self._entries.mention(key, name, span)
 
+    def office(self, name: str, town: Key, span: Span | None) -> Key:
+        """The government, party committee or street office of a town that only the report names."""
+        key = f"org:{town.removeprefix('place:').rpartition('_')[0]}_{local(name)}".replace(":_", ":")
+        if key not in self._entries:
+            self._entries[key] = Entry(ThingType.DEPARTMENT, "Department", name, place=town)
+        return self._entries.mention(key, name, span)
+
     def body(self, body: LocalBody) -> Key:
         """A body of the Party or State at one place, tied to its government and guided by the level above."""
         if body.key in self._entries:

@@ -16,6 +16,7 @@ from edugraph.lexicon.placing import PlaceRules
 from edugraph.lexicon.terms import Place
 from edugraph.model import Span
 
+_ITEM = re.compile("[^、和及]+")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 # Classes that a name may be made of besides plain text: words, verbs that are as often nouns, counted things
 # (八里|店镇).
@@ -33,14 +34,21 @@ _LONGEST_PLACED = 6
 _FARTHEST = 24
 """Characters before an ending that are looked at, words that lead to the name included."""
 _LIST = re.compile("(?:[镇乡]|街道|苏木)[、和及与]$")
+_LISTED = re.compile("[、和及与][\u4e00-\u9fff]{2,7}?(?:[镇乡]|街道|苏木)")
 _UNITS = frozenset("省市区县旗盟州")
 
 
 class Town(NamedTuple):
-    """Where a name stands, and the division that is named right before it (吴兴区|清溪镇)."""
+    """Where a name stands, the whole name, and the division that is named right before it (吴兴区|清溪镇).
+
+    ``office`` is what the town's office is called whose name goes on to the end of ``office_span``: 清溪镇|政府.
+    """
 
     span: Span
-    within: Place | None
+    name: str
+    within: Place | None = None
+    office: str | None = None
+    office_span: Span | None = None
 
 
 def find(lexed: Lexed, rules: PlaceRules, lead: re.Pattern[str]) -> Iterator[Town]:
@@ -62,7 +70,32 @@ def find(lexed: Lexed, rules: PlaceRules, lead: re.Pattern[str]) -> Iterator[Tow
         if len(stem) < 2 or rules.refused.search(lexed.folded[begin : match.end()]):
             continue
         if not rules.generic.fullmatch(stem) or (certain and rules.plain.fullmatch(stem)):
-            yield Town(Span(begin, match.end()), _within(lexed, begins, begin, match))
+            span, within = Span(begin, match.end()), _within(lexed, begins, begin, match)
+            name = lexed.folded[begin : match.end()]
+            tail = None if match.group("zone") else _office(lexed.folded, match.end(), rules)
+            if tail is None:
+                yield Town(span, name, within)
+            else:
+                yield Town(span, name, within, name + rules.offices[tail], Span(begin, match.end() + len(tail)))
+    yield from _shared(lexed, rules)
+
+
+def _office(folded: str, end: int, rules: PlaceRules) -> str | None:
+    """What names the town's office right behind its name; 街道办 is one, 镇办小学 is none."""
+    for tail in rules.offices:
+        if folded.startswith(tail, end) and (len(tail) > 1 or folded[end - 2 : end] == "街道"):
+            return None if rules.split.match(folded, end + len(tail) - 1) else tail
+    return None
+
+
+def _shared(lexed: Lexed, rules: PlaceRules) -> Iterator[Town]:
+    """Towns that share their ending: 北山、翠苑两个街道."""
+    for match in rules.shared.finditer(lexed.folded):
+        ending = match.group("ending")
+        for item in _ITEM.finditer(lexed.folded, *match.span("names")):
+            name = item.group() + ending
+            if not rules.generic.fullmatch(item.group()) and not rules.refused.search(name):
+                yield Town(Span(*item.span()), name)
 
 
 def _within(lexed: Lexed, begins: Sequence[int], begin: int, match: re.Match[str]) -> Place | None:
@@ -103,7 +136,8 @@ def _begin(lexed: Lexed, i: int, match: re.Match[str], lead: re.Pattern[str]) ->
             begin = head.end()
         if folded[begin] in _UNITS and at - begin > 2:
             begin += 1
-    certain = certain or bool(_LIST.search(folded, max(0, begin - 3), begin))
+    listed = _LIST.search(folded, max(0, begin - 3), begin) or _LISTED.match(folded, match.end())
+    certain = certain or bool(listed)
     return begin if at - begin <= (_LONGEST_PLACED if certain else _LONGEST) else at, certain
 
 

@@ -101,6 +101,8 @@ def label(body: Body, place: Place) -> str:
         return f"中共{place.label}{body.name}"
     if body.base == "league":
         return f"共青团{place.label}{body.name}"
+    if body.base == "stem":
+        return f"{place.stem}{body.name}"
     return f"{place.label}{body.name}"
 
 
@@ -114,8 +116,14 @@ def names(body: Body, place: Place, above: Sequence[Place] = ()) -> Iterator[str
     yield from _written(body, place, place.label, tails)
     for name in place.shorts:
         # 恩施州委, 广西党委; but 湖州委 is no committee, it is the beginning of 湖州委托.
-        if body.base in {"place", "discipline"} or name.endswith(level_words(place)) or endings(place)[0] == "自治区":
+        if (
+            body.base in {"place", "stem", "discipline"}
+            or name.endswith(level_words(place))
+            or endings(place)[0] == "自治区"
+        ):
             yield from _written(body, place, name, tails)
+    if len(place.label) == 2:
+        yield from _written(body, place, place.label + place.label[-1], tails)  # 义县县委
     name = place.label
     for upper in above:
         name = upper.label + name
@@ -127,17 +135,25 @@ def names(body: Body, place: Place, above: Sequence[Place] = ()) -> Iterator[str
 def after_place(body: Body, place: Place) -> tuple[str, ...]:
     """What may follow the name of the place to name the body: 教育局; 委政法委."""
     tails = (body.name, *body.shorts)
+    (word, *_) = level_words(place)
     if body.base != "committee":
-        return tails
+        return (*tails, *(word + tail for tail in tails))  # 义县|县政府
     committee = _committee(place, "")
     if body.name == "委":
-        return (committee, "委员会")
+        return (committee, "委员会", _committee(place, word))
     return (*(committee + tail for tail in tails), *body.plain)
 
 
 def openings(bodies: Sequence[Body]) -> frozenset[str]:
     """The characters that what names a body behind the name of its place can begin with."""
-    return frozenset({"委", "党", *(tail[0] for body in bodies for tail in (body.name, *body.shorts, *body.plain))})
+    return frozenset(
+        {
+            "委",
+            "党",
+            *"省市区县州盟旗地",
+            *(tail[0] for body in bodies for tail in (body.name, *body.shorts, *body.plain)),
+        }
+    )
 
 
 def _written(body: Body, place: Place, name: str, tails: Sequence[str]) -> Iterator[str]:

@@ -16,22 +16,31 @@ from edugraph.resources import folder
 class PlaceRules:
     """What ``rules/places.toml`` says.
 
-    ``endings`` finds the end of a town's name, its group ``zone`` that of a development zone; ``generic`` fits stems
-    that name nothing, ``plain`` those of them that do behind a district's name, ``refused`` what is no name.
-    ``expected`` finds, as its group ``name``, what is a place if any place is called so. ``split`` fits the last
-    character of a name with what follows it where the two are one word. ``other_before`` ends where 区教育局 is not
-    the report's own; ``own`` are forms for a body's last character by which it speaks of itself (我{}). ``examples``
-    are the positive and the negative ones of each table, with names in brackets.
+    ``endings`` finds the end of a town's name, its group ``zone`` that of a development zone; ``shared`` finds the
+    ``names`` that share an ``ending``; ``offices`` lead from what follows a town's name to the name of its office.
+    ``generic`` fits stems that name nothing, ``plain`` those of them that do behind a district's name, ``refused``
+    what is no name. ``expected`` finds, as its group ``name``, what is a place if any place is called so; the patterns
+    ``short_…`` tell whether a short name stands for a place where it stands. ``split`` fits the last character of a
+    name with what follows it where the two are one word. ``other_before`` ends where 区教育局 is not the report's own;
+    ``own`` are forms for a body's last character by which it speaks of itself (我{}), ``party`` of its committee.
+    ``examples`` are the positive and the negative ones of each table, with names in brackets.
     """
 
     endings: re.Pattern[str]
+    shared: re.Pattern[str]
+    offices: dict[str, str]
     generic: re.Pattern[str]
     plain: re.Pattern[str]
     refused: re.Pattern[str]
     expected: re.Pattern[str]
+    short_before: re.Pattern[str]
+    short_after: re.Pattern[str]
+    short_refused_before: re.Pattern[str]
+    short_refused_after: re.Pattern[str]
     split: re.Pattern[str]
     other_before: re.Pattern[str]
     own: tuple[str, ...]
+    party: tuple[str, ...]
     examples: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
 
 
@@ -43,19 +52,27 @@ def load_place_rules() -> PlaceRules:
     """
     data = tomllib.loads((folder("rules") / "places.toml").read_text(encoding="utf-8"))
     try:
-        town, expected, split, own = (data[name] for name in ("township", "expected", "split", "own"))
+        town, expected, short = data["township"], data["expected"], data["short"]
+        split, own = data["split"], data["own"]
         return PlaceRules(
             endings=re.compile(
                 f"(?:{one_of(town['endings'].split())}|(?P<zone>{one_of(town['zones'].split())}))"
                 f"(?!{town['refused_after']})"
             ),
+            shared=re.compile(town["shared"]),
+            offices=dict(town["offices"]),
             generic=re.compile(f"{one_of(town['generic'].split())}+"),
             plain=re.compile(town["plain"]),
             refused=re.compile(town["refused_inside"]),
             expected=re.compile(f"(?:{expected['before']})(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?={expected['after']})"),
+            short_before=re.compile(f"(?:^|{short['before']})$"),
+            short_after=re.compile(short["after"]),
+            short_refused_before=re.compile(short["refused_before"]),
+            short_refused_after=re.compile(short["refused_after"]),
             split=re.compile(f"(?!{split['unless']}){one_of(split['words'].split())}"),
             other_before=re.compile(f"(?:{own['other_before']})$"),
             own=tuple(own["self"].split()),
+            party=tuple(own["party"].split()),
             examples={name: _examples(name, table) for name, table in data.items()},
         )
     except (KeyError, re.error) as error:
