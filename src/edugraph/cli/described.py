@@ -51,7 +51,7 @@ def description(path: Path, said: str) -> str:
     found = describe(graph, find(graph, said))
     node = found.node
     types = [key for key, _ in node.values("rdf:type") if key]
-    heading = "fact" if node.values("prov:wasDerivedFrom") else "quote" if found.quotes else "thing"
+    heading = "fact" if node.values("edu:status") else "quote" if found.quotes else "thing"
     rows = [("is", node.key), ("kind", ", ".join(key.partition(":")[2] for key in types))]
     rows += [("label", text) for _, text in node.values("rdfs:label")]
     if aliases := [text for _, text in node.values("skos:altLabel")]:

@@ -89,7 +89,7 @@ class _Gazetteer(PlaceNames):
         if kind not in self._tails:
             self._tails[kind] = _tails(place, self.vocabulary)
         tails = self._tails[kind]
-        for stop in range(end + tails.longest, end, -1):
+        for stop in range(min(end + tails.longest, len(folded)), end, -1):
             if (body := tails.bodies.get(folded[end:stop])) and not self._splits(stop):
                 self.found[begin, stop] = LocalBody(label(body, place), place, body)
                 return True
@@ -253,7 +253,8 @@ def _occurrences(folded: str, names: Collection[str]) -> Iterator[tuple[int, int
         begin = match.start()
         if begin >= position:
             for length in longest.get(folded[begin : begin + 2], ()):
-                if folded[begin : begin + length] in names:
+                # Behind the end of the text a slice is shorter than was asked for.
+                if begin + length <= len(folded) and folded[begin : begin + length] in names:
                     position = begin + length
                     yield begin, position
                     break

@@ -128,12 +128,13 @@ def describe(graph: rdflib.Graph, iri: str) -> Description:
     node = read.node(iri)
     parts = [read.node(each) for each in read.iris(node, "edu:from", "edu:to")]
     points = dict.fromkeys(each for one in (node, *parts) for each in read.iris(one, "edu:point"))
-    quotes = [iri] if node.text("nif:beginIndex") else read.iris(node, "prov:wasDerivedFrom")
+    is_fact = bool(node.values("edu:status"))
+    quotes = [iri] if node.text("nif:beginIndex") else read.iris(node, "prov:wasDerivedFrom") if is_fact else []
     return Description(
         node=node,
         quotes=tuple(read.quote(each) for each in quotes),
         parts=(*parts, *(read.node(each) for each in points)),
-        named_by=() if node.values("prov:wasDerivedFrom") else read.named_by(iri),
+        named_by=() if is_fact else read.named_by(iri),
         end_of=read.change_with(iri),
     )
 

@@ -16,7 +16,7 @@ from edugraph.model import Key, Level, ThingType
 Records = Mapping[Key, Record]
 
 _TYPES = frozenset(each.value for each in ThingType)
-_SCHEMA = {"schema.ttl", "shapes.ttl"}
+_SCHEMA = {"schema.ttl", "shapes.ttl", "findings.ttl"}
 """Files of the ontology that name classes and constraints, nothing to be found in a text."""
 
 
